@@ -1,0 +1,105 @@
+# The rules every target of the project is built by: language level, warnings, sanitizers, ccache, the shared
+# precompiled torch header, and the two helpers kaleido_library() and kaleido_test().
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+# One position-independent flavour for libraries and programs alike, so that they share one precompiled header.
+add_compile_options(-fPIC)
+
+if(NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+    # -fpch-preprocess and the sloppiness let ccache serve files that include a precompiled header.
+    add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE_PROGRAM})
+endif()
+
+add_library(kaleido_warnings INTERFACE)
+target_compile_options(kaleido_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wno-sign-conversion -Wold-style-cast -Wcast-qual
+    -Wnon-virtual-dtor -Woverloaded-virtual -Wformat=2 -Wextra-semi)
+
+if(KALEIDO_SANITIZE)
+    add_compile_options(-fsanitize=${KALEIDO_SANITIZE} -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${KALEIDO_SANITIZE})
+    if(KALEIDO_SANITIZE MATCHES undefined)
+        add_compile_options(-fno-sanitize-recover=undefined)
+    endif()
+endif()
+
+# kaleido_library(<folder> SOURCES <file>... [DEPENDS <target>...] [PRIVATE_DEPENDS <target>...] [TORCH])
+# One static library an engine folder, kaleido::<folder>. Sources are listed by name.
+function(kaleido_library name)
+    cmake_parse_arguments(ARG "TORCH" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+    if(ARG_TORCH AND NOT KALEIDO_WITH_TORCH)
+        return()
+    endif()
+    if(NOT ARG_SOURCES)
+        add_library(kaleido_${name} INTERFACE)
+        target_include_directories(kaleido_${name} INTERFACE "${CMAKE_SOURCE_DIR}")
+        target_link_libraries(kaleido_${name} INTERFACE ${ARG_DEPENDS})
+    else()
+        add_library(kaleido_${name} STATIC ${ARG_SOURCES})
+        target_include_directories(kaleido_${name} PUBLIC "${CMAKE_SOURCE_DIR}")
+        target_link_libraries(kaleido_${name} PUBLIC ${ARG_DEPENDS}
+                              PRIVATE ${ARG_PRIVATE_DEPENDS} fmt::fmt-header-only kaleido_warnings)
+        if(ARG_TORCH)
+            target_link_libraries(kaleido_${name} PRIVATE LibTorch::LibTorch)
+            target_precompile_headers(kaleido_${name} REUSE_FROM kaleido_torch_pch)
+        endif()
+    endif()
+    add_library(kaleido::${name} ALIAS kaleido_${name})
+endfunction()
+
+# kaleido_test(<tst_name> [DEPENDS <target>...] [TORCH] [SOURCES <more files>...])
+# One Qt Test program from <tst_name>.cpp, run by ctest under its own name.
+function(kaleido_test name)
+    cmake_parse_arguments(ARG "TORCH" "" "DEPENDS;SOURCES" ${ARGN})
+    if(ARG_TORCH AND NOT KALEIDO_WITH_TORCH)
+        return()
+    endif()
+    add_executable(${name} ${name}.cpp ${ARG_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII
+        KALEIDO_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" KALEIDO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
+    target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} Qt6::Test fmt::fmt-header-only kaleido_warnings)
+    if(ARG_TORCH)
+        target_link_libraries(${name} PRIVATE LibTorch::LibTorch)
+        target_precompile_headers(${name} REUSE_FROM kaleido_torch_pch)
+    endif()
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT 600 ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+endfunction()
+
+# torch/torch.h takes 20 s to parse; this header is parsed once and reused by every torch target.
+function(kaleido_torch_precompiled_header)
+    file(WRITE "${CMAKE_BINARY_DIR}/torch_pch.cpp" "// Carries the precompiled torch header.\n")
+    add_library(kaleido_torch_pch OBJECT "${CMAKE_BINARY_DIR}/torch_pch.cpp")
+    target_link_libraries(kaleido_torch_pch PRIVATE LibTorch::LibTorch kaleido_warnings fmt::fmt-header-only)
+    target_precompile_headers(kaleido_torch_pch PRIVATE <torch/torch.h>)
+endfunction()
+
+# Targets `format` (rewrites) and `tidy` (clang-tidy over the torch-free files, whose headers clang reads quickly).
+function(kaleido_add_lint_targets)
+    find_program(CLANG_FORMAT NAMES clang-format-14 clang-format)
+    find_program(RUN_CLANG_TIDY NAMES run-clang-tidy-14 run-clang-tidy)
+    find_program(CLANG_TIDY NAMES clang-tidy-14 clang-tidy)
+    if(CLANG_FORMAT)
+        add_custom_target(format
+            COMMAND git ls-files -z "*.h" "*.cpp" | xargs -0 ${CLANG_FORMAT} -i
+            WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}" VERBATIM)
+    endif()
+    if(RUN_CLANG_TIDY AND CLANG_TIDY)
+        add_custom_target(tidy
+            COMMAND ${RUN_CLANG_TIDY} -quiet -clang-tidy-binary ${CLANG_TIDY} -p "${CMAKE_BINARY_DIR}"
+                "${CMAKE_SOURCE_DIR}/engine/(base|plan|runtime|io|text|world)/.*\\.cpp"
+            WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}" VERBATIM)
+    endif()
+endfunction()
