@@ -2,6 +2,7 @@
 
 #include "engine/base/error.h"
 #include "engine/plan/format.h"
+#include "engine/plan/given.h"
 #include "engine/plan/plan.h"
 
 #include <string>
@@ -38,8 +39,8 @@ enum class SymbolRole {
 
 struct Symbol {
     SymbolKind kind = SymbolKind::Words;
-    int value = 0;     ///< bin of a Place (0 … bins−1), code of a VokenCode or ColorCode; else 0
-    std::string text;  ///< of Words; else empty
+    int value = 0;          ///< bin of a Place (0 … bins−1), code of a VokenCode or ColorCode; else 0
+    std::string text = {};  ///< of Words; else empty
     SymbolRole role = SymbolRole::Sampled;
     int item = -1;  ///< index into Plan::items for the symbols of a bbox or blob entry, else −1
 
@@ -48,28 +49,51 @@ struct Symbol {
 
 /// Why a plan is written, which decides what is left out and what is masked.
 enum class Purpose {
-    Target,  ///< decoder target: everything that is there and asked for; locked parts are Given
-    Given,   ///< encoder input behind <given>: only locked or edited parts, <mask> for what they leave open
-    Condition,  ///< the painter's decoder input: stale sentences removed, stale cells and shapes <mask>
+    /// Decoder target: everything that is there and asked for; given parts are Given. What an item lacks is
+    /// <mask>. States are not looked at.
+    Target,
+    /// Encoder input behind <given>: only the given parts, <mask> for what they leave open.
+    Given,
+    /// The painter's decoder input: stale sentences removed, stale cells and shapes <mask>. In a segment
+    /// where
+    /// that took something away nothing is Sampled, so that it carries no loss.
+    Condition,
 };
 
-/// A plan as symbols, in the grammar of 7-plan-format.md. Segments of kinds that are not asked for, or that
-/// the plan has nothing for, are left out; bbox and blob entries pair up (the k-th with the k-th). For Target
-/// and Given, the caller has put locked sentences and items first in their segments (see lockedFirst()).
+/// A plan as symbols, in the grammar of the plan format. Segments of kinds that are not asked for, or that
+/// the plan has nothing for, are left out; bbox and blob entries pair up (the k-th with the k-th). Items
+/// whose words no shape of the asked kinds goes with are written with <mask> in the first of these kinds. For
+/// Target and Given, the caller has put the given sentences and items first in their segments (see
+/// givenFirst()). The plan is valid for `format`; a grid of another size throws std::invalid_argument.
+std::vector<Symbol> writePlan(const Plan& plan, Kinds kinds, const PlanFormat& format, Purpose purpose,
+                              const Given& given);
+/// The same with what is locked or edited as given.
 std::vector<Symbol> writePlan(const Plan& plan, Kinds kinds, const PlanFormat& format, Purpose purpose);
 
-/// The plan with locked or edited items and sentences before the others, the order within each group kept.
-Plan lockedFirst(Plan plan);
+/// The closing mark of one shape: what an item key is made for.
+struct ItemMark {
+    std::size_t symbol = 0;  ///< index of the ItemEnd
+    int item = -1;           ///< index into Plan::items
+    bool isBlob = false;     ///< in the blob segment
+    bool known = false;      ///< false: the shape is <mask>
+
+    bool operator==(const ItemMark&) const = default;
+};
+
+/// The closing marks in the order of the symbols.
+std::vector<ItemMark> itemMarks(const std::vector<Symbol>& symbols);
 
 /// The symbols as the string form, `&` and `<` of words escaped: `<text>a
 /// cat.<end><bbox>cat<p40>…</item><end>`.
 std::string toText(const std::vector<Symbol>& symbols);
 
-/// The string form as symbols. Errors name the byte offset.
+/// The string form as symbols, in the roles of a Target without given parts; one Words symbol a sentence.
+/// Checks every mark, number and text, but not their order (readPlan does). Errors name the byte offset.
 Result<std::vector<Symbol>> parseSymbols(std::string_view text, const PlanFormat& format);
 
-/// Symbols as a plan: bins become their centres, masks become absent parts. Fails on anything that breaks the
-/// grammar, so that no byte string makes an invalid plan. The caption is empty.
+/// Symbols as a plan: bins become their centres, masks become absent parts, items are numbered from 1; roles
+/// are not looked at. Fails on anything that breaks the grammar, so that no byte string makes an invalid
+/// plan. The caption is empty.
 Result<Plan> readPlan(const std::vector<Symbol>& symbols, const PlanFormat& format);
 
 }  // namespace kaleido
