@@ -1,0 +1,52 @@
+#pragma once
+
+#include "engine/base/error.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace kaleido {
+
+/// A JSON document as a plain value. Members keep the order of the text; integers that fit are kept exactly
+/// (std::int64_t, or std::uint64_t above its range), every other number is a double.
+struct JsonValue {
+    using Array = std::vector<JsonValue>;
+    using Object = std::vector<std::pair<std::string, JsonValue>>;
+
+    std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, Array, Object> data;
+
+    const Object* object() const { return std::get_if<Object>(&data); }
+    const Array* array() const { return std::get_if<Array>(&data); }
+    const std::string* string() const { return std::get_if<std::string>(&data); }
+
+    /// The member with this name; null if there is none or this is no object.
+    const JsonValue* find(std::string_view name) const;
+    bool operator==(const JsonValue&) const = default;
+};
+
+/// What a hostile document may cost at most. Nothing beyond these limits is stored.
+struct JsonLimits {
+    std::size_t bytes = std::size_t{16} << 20;  ///< length of the text
+    std::size_t values = 1'000'000;             ///< values of all kinds together
+    int depth = 32;                             ///< nesting of arrays and objects
+};
+
+/// Reads strict JSON (RFC 8259, UTF-8), whatever the locale. A name that stands twice in one object is an
+/// error. Errors carry `path` and Code::BadInput and say where the text goes wrong.
+Result<JsonValue> parseJson(std::string_view text, const std::string& path, const JsonLimits& limits = {});
+
+/// The same, from a file. Code::NotFound if it is not a readable file, Code::BadInput if it is too big.
+Result<JsonValue> readJsonFile(const std::filesystem::path& path, const JsonLimits& limits = {});
+
+/// The value as JSON text: doubles in the shortest form that reads back to the same bits, members in their
+/// order, whatever the locale. `indent` 0 writes one line. Throws std::invalid_argument for NaN, infinity and
+/// text that is not UTF-8, which JSON cannot hold.
+std::string writeJson(const JsonValue& value, int indent = 0);
+
+}  // namespace kaleido
