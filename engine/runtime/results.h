@@ -1,0 +1,92 @@
+#pragma once
+
+#include "engine/base/picture.h"
+#include "engine/plan/plan.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace kaleido {
+
+/// A plan while it is being written. May be dropped.
+struct PlanPartial {
+    int index = 0;  ///< which plan of the request
+    Plan plan{};
+
+    bool operator==(const PlanPartial&) const = default;
+};
+
+/// A finished plan.
+struct PlanDone {
+    int index = 0;
+    Plan plan{};
+
+    bool operator==(const PlanDone&) const = default;
+};
+
+/// Which picture of a request an event is about, and what it was asked for.
+struct PictureRef {
+    int plan = 0;                ///< index of the plan in the request
+    int picture = 0;             ///< index among that plan's pictures
+    std::uint64_t revision = 0;  ///< plan revision frozen at submit; handed back unchanged
+    std::uint64_t seed = 0;      ///< seed of this picture's noise
+
+    bool operator==(const PictureRef&) const = default;
+};
+
+/// The picture as predicted after some steps, at a low resolution. May be dropped.
+struct Preview {
+    PictureRef ref{};
+    int step = 0;  ///< steps done
+    int steps = 0;
+    Picture picture{};
+
+    bool operator==(const Preview&) const = default;
+};
+
+/// A finished picture; never dropped, also when its plan's revision is gone.
+struct PictureDone {
+    PictureRef ref{};
+    Picture picture{};
+    int microBatch = 0;  ///< how many pictures were painted together (part of the record in float32)
+
+    bool operator==(const PictureDone&) const = default;
+};
+
+/// A scene of the world: its picture, its caption and its exact plan.
+struct SceneDone {
+    std::uint64_t seed = 0;
+    Plan plan{};  ///< caption included
+    Picture picture{};
+
+    bool operator==(const SceneDone&) const = default;
+};
+
+/// One point of a training run's curves.
+struct TrainMetrics {
+    std::int64_t step = 0;
+    std::int64_t pictures = 0;               ///< seen so far
+    std::map<std::string, double> values{};  ///< "loss", "loss_ar", "learning_rate", "pictures_per_second" …
+
+    bool operator==(const TrainMetrics&) const = default;
+};
+
+/// Pictures painted by a network in training, each with its caption.
+struct TrainSamples {
+    std::int64_t step = 0;
+    std::vector<std::string> captions{};
+    std::vector<Picture> pictures{};  ///< one for each caption
+
+    bool operator==(const TrainSamples&) const = default;
+};
+
+/// What `bench` measured, as JSON text.
+struct BenchDone {
+    std::string json{};
+
+    bool operator==(const BenchDone&) const = default;
+};
+
+}  // namespace kaleido
