@@ -13,6 +13,7 @@ Of a thing:
   width       rotate: how far from the main hue, in degrees, a pixel still belongs to the main colour
   plain       true: also shown in its own colour, without a colour word
   stand       supports: height, as a fraction of its own from the top, where feet rest
+  bulge       supports: how much lower feet rest away from the middle: bulge · (distance / width)², added to stand
 """
 
 STYLES = [
@@ -76,7 +77,7 @@ THINGS = [
     thing("gift", "1f381", "wrapped gift", [], ["ground"], nouns=["gift", "present"]),
     support("mat", ["ground"], 0.62, recolour="rotate", width=40),
     support("table", ["ground"], 0.17),
-    support("hill", ["ground"], 0.10),
+    support("hill", ["ground"], 0.10, bulge=3.5),
     support("raft", ["water"], 0.42),
 ]
 
