@@ -32,10 +32,7 @@ public:
     bool null() override { return add(JsonValue{}); }
     bool boolean(bool value) override { return add(JsonValue{value}); }
     bool number_integer(std::int64_t value) override { return add(JsonValue{value}); }
-    bool number_unsigned(std::uint64_t value) override {
-        if (std::in_range<std::int64_t>(value)) return add(JsonValue{static_cast<std::int64_t>(value)});
-        return add(JsonValue{value});
-    }
+    bool number_unsigned(std::uint64_t value) override { return add(JsonValue(value)); }
     bool number_float(double value, const std::string&) override { return add(JsonValue{value}); }
     bool string(std::string& value) override { return add(JsonValue{std::move(value)}); }
     bool binary(binary_t&) override { return false; }  // not part of JSON text

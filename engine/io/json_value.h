@@ -2,6 +2,7 @@
 
 #include "engine/base/error.h"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -20,6 +21,23 @@ struct JsonValue {
     using Object = std::vector<std::pair<std::string, JsonValue>>;
 
     std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, Array, Object> data;
+
+    JsonValue() = default;  ///< null
+    JsonValue(bool truth) : data(truth) {}
+    JsonValue(double number) : data(number) {}
+    JsonValue(std::string text) : data(std::move(text)) {}
+    JsonValue(std::string_view text) : data(std::string(text)) {}
+    JsonValue(const char* text) : data(std::string(text)) {}
+    JsonValue(Array elements) : data(std::move(elements)) {}
+    JsonValue(Object members) : data(std::move(members)) {}
+    template <std::integral Integer>
+    JsonValue(Integer number) {
+        if (std::in_range<std::int64_t>(number)) {
+            data = static_cast<std::int64_t>(number);
+        } else {
+            data = static_cast<std::uint64_t>(number);
+        }
+    }
 
     const Object* object() const { return std::get_if<Object>(&data); }
     const Array* array() const { return std::get_if<Array>(&data); }

@@ -163,21 +163,17 @@ Result<SafeTensorsHeader> parseHeader(std::string_view text, std::uint64_t dataB
 std::string headerText(const SafeTensorsHeader& header) {
     JsonValue::Object document;
     if (!header.metadata.empty()) {
-        JsonValue::Object metadata;
-        for (const auto& [key, text] : header.metadata) metadata.emplace_back(key, JsonValue{text});
-        document.emplace_back(kMetadataName, JsonValue{std::move(metadata)});
+        JsonValue::Object metadata(header.metadata.begin(), header.metadata.end());
+        document.emplace_back(kMetadataName, std::move(metadata));
     }
     for (const TensorEntry& entry : header.entries) {
-        JsonValue::Array shape;
-        for (const std::int64_t size : entry.shape) shape.push_back(JsonValue{size});
-        JsonValue::Array offsets = {JsonValue{entry.begin}, JsonValue{entry.end}};
-        JsonValue::Object tensor;
-        tensor.emplace_back("dtype", JsonValue{std::string(safeTensorsName(entry.dtype))});
-        tensor.emplace_back("shape", JsonValue{std::move(shape)});
-        tensor.emplace_back("data_offsets", JsonValue{std::move(offsets)});
-        document.emplace_back(entry.name, JsonValue{std::move(tensor)});
+        JsonValue::Array shape(entry.shape.begin(), entry.shape.end());
+        JsonValue::Object tensor = {{"dtype", safeTensorsName(entry.dtype)},
+                                    {"shape", std::move(shape)},
+                                    {"data_offsets", JsonValue::Array{entry.begin, entry.end}}};
+        document.emplace_back(entry.name, std::move(tensor));
     }
-    std::string text = writeJson(JsonValue{std::move(document)});
+    std::string text = writeJson(std::move(document));
     text.resize((text.size() + 7) / 8 * 8, ' ');
     return text;
 }

@@ -2,12 +2,12 @@
 
 #include "engine/base/random.h"
 #include "engine/io/json_node.h"
+#include "tests/support/comma_locale.h"
 
 #include <QtTest>
 
 #include <fmt/format.h>
 #include <bit>
-#include <clocale>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -19,25 +19,6 @@ namespace {
 Result<JsonValue> parse(std::string_view text, const JsonLimits& limits = {}) {
     return parseJson(text, "some.json", limits);
 }
-
-/// Sets a locale that writes a decimal comma, if the machine has one, and puts the old one back.
-class CommaLocale {
-public:
-    CommaLocale() : m_before(std::setlocale(LC_ALL, nullptr)) {
-        for (const char* name : {"de_DE.UTF-8", "de_DE.utf8", "de_DE", "fr_FR.UTF-8"}) {
-            if (std::setlocale(LC_ALL, name)) m_active = true;
-            if (m_active) break;
-        }
-    }
-    ~CommaLocale() { std::setlocale(LC_ALL, m_before.c_str()); }
-    CommaLocale(const CommaLocale&) = delete;
-    CommaLocale& operator=(const CommaLocale&) = delete;
-    bool active() const { return m_active; }
-
-private:
-    std::string m_before;
-    bool m_active = false;
-};
 
 bool doublesRoundTrip() {
     Random random(11);
@@ -82,8 +63,9 @@ private Q_SLOTS:
     }
 
     void localeDoesNotMatter() {
-        const CommaLocale locale;
+        const test::CommaLocale locale;
         if (!locale.active()) QSKIP("no locale with a decimal comma is installed");
+        QCOMPARE(std::to_string(0.5), std::string("0,500000"));  // the locale is in force
         QCOMPARE(writeJson(JsonValue{0.5}), std::string("0.5"));
         QVERIFY(doublesRoundTrip());
         QVERIFY(!parse("0,5").ok());

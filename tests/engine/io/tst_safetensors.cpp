@@ -41,6 +41,7 @@ std::vector<std::byte> numbers(std::size_t count, std::uint64_t seed) {
 
 /// Without the flush to the disk of an AtomicFile: the tables below write hundreds of files.
 void put(const fs::path& path, std::string_view text) {
+    fs::remove(path);  // ext4 flushes a file that is shortened and rewritten
     std::ofstream(path, std::ios::binary) << text;
 }
 
@@ -242,10 +243,12 @@ private Q_SLOTS:
     }
 
     void refusesUnreadableFile() {
-        if (::geteuid() == 0) QSKIP("root may read every file");
         put(path("secret"), fileText(kTwoTensors, 11));
         fs::permissions(path("secret"), fs::perms::none);
+        const uid_t user = ::geteuid();
+        if (user == 0) QCOMPARE(::seteuid(65534), 0);  // root may read every file
         const auto file = SafeTensorsFile::open(path("secret"));
+        if (user == 0) QCOMPARE(::seteuid(user), 0);
         QVERIFY(!file.ok());
         QCOMPARE(file.error().code, Code::NotFound);
     }
