@@ -91,6 +91,10 @@ std::string toText(const std::vector<Symbol>& symbols);
 /// Checks every mark, number and text, but not their order (readPlan does). Errors name the byte offset.
 Result<std::vector<Symbol>> parseSymbols(std::string_view text, const PlanFormat& format);
 
+/// The beginning of a plan's symbols made whole: an item that is not finished is dropped, blob entries and cells
+/// that are missing are <mask>. For showing a plan while it is being written.
+std::vector<Symbol> closePlan(std::vector<Symbol> symbols, const PlanFormat& format);
+
 /// Symbols as a plan: bins become their centres, masks become absent parts, items are numbered from 1; roles
 /// are not looked at. Fails on anything that breaks the grammar, so that no byte string makes an invalid
 /// plan. The caption is empty.

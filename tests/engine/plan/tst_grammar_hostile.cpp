@@ -1,4 +1,5 @@
 #include "engine/plan/grammar.h"
+#include "engine/plan/limits.h"
 #include "engine/plan/validate.h"
 #include "tests/support/random_plan.h"
 
@@ -117,10 +118,10 @@ private Q_SLOTS:
     }
 
     void overlongTextsAreRefusedAtOnce() {
-        const auto symbols = parseSymbols(std::string(70000, 'a'), PlanFormat{});
+        const auto symbols = parseSymbols(std::string(kMaxPlanTextBytes + 1, 'a'), PlanFormat{});
         QVERIFY(!symbols.ok());
-        QVERIFY(!readsOnlyValidPlans("<text>" + std::string(10000, 'a') + "<end>"));
-        QVERIFY(!readsOnlyValidPlans("<bbox>" + std::string(600, 'a') + "<mask></item><end>"));
+        QVERIFY(!readsOnlyValidPlans("<text>" + std::string(kMaxDetailBytes, 'a') + "<end>"));
+        QVERIFY(!readsOnlyValidPlans("<bbox>" + std::string(kMaxWordsBytes + 1, 'a') + "<mask></item><end>"));
     }
 };
 
