@@ -1,10 +1,10 @@
 #pragma once
 
+#include "engine/base/error.h"
+
 #include <torch/torch.h>
 
 #include <string_view>
-
-#include "engine/base/error.h"
 
 namespace kaleido {
 

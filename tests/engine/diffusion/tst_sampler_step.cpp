@@ -1,0 +1,134 @@
+#include "engine/diffusion/sampler_step.h"
+
+#include <torch/torch.h>
+
+#include <QtTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace kaleido;
+
+namespace {
+
+constexpr double kMean = 0.7;  // the only picture there is, in the tests with one
+
+torch::Tensor number(double value) {
+    return torch::full({1, 1, 1, 1}, value, torch::kFloat32);
+}
+
+torch::Tensor randn(std::uint64_t seed) {
+    return torch::randn({2, 3, 4, 4}, torch::make_generator<at::CPUGeneratorImpl>(seed));
+}
+
+double largest(const torch::Tensor& difference) {
+    return difference.abs().max().item<double>();
+}
+
+/// Ancestral (eta NaN) or DDIM step.
+torch::Tensor randomStep(double eta, const torch::Tensor& x, const torch::Tensor& clean, double gamma,
+                         double gammaNext, const torch::Tensor& noise) {
+    return std::isnan(eta) ? ddpmStep(x, clean, gamma, gammaNext, noise)
+                           : ddimStep(x, clean, gamma, gammaNext, eta, noise);
+}
+
+void addLevels() {
+    QTest::addColumn<double>("gamma");
+    QTest::addColumn<double>("gammaNext");
+    QTest::newRow("start") << 2.4e-9 << 0.004;
+    QTest::newRow("dark") << 0.05 << 0.2;
+    QTest::newRow("middle") << 0.4 << 0.6;
+    QTest::newRow("light") << 0.95 << 0.999;
+    QTest::newRow("end") << 0.9996 << 1.0;
+}
+
+}  // namespace
+
+class TestSamplerStep : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void oneKnownPictureKeepsItsNoisyDistribution_data() { addLevels(); }
+    void oneKnownPictureKeepsItsNoisyDistribution();
+    void oneKnownPictureIsFollowedExactly_data() { addLevels(); }
+    void oneKnownPictureIsFollowedExactly();
+    void etaOneIsTheAncestralSampler_data() { addLevels(); }
+    void etaOneIsTheAncestralSampler();
+    void firstOrderSolverIsDdimWithoutNoise_data() { addLevels(); }
+    void firstOrderSolverIsDdimWithoutNoise();
+    void solverExtrapolatesToTheMiddleOfTheStep();
+    void lastStepGivesTheEstimate();
+};
+
+// If all data is a picture m, x̂0 = m exactly and x_t ~ N(√γ_t·m, 1 − γ_t) at all times: a step from the one
+// distribution must give the other, however large it is. The step is linear, so its mean and its answers to
+// either noise say all.
+void TestSamplerStep::oneKnownPictureKeepsItsNoisyDistribution() {
+    QFETCH(double, gamma);
+    QFETCH(double, gammaNext);
+    const torch::Tensor x = number(std::sqrt(gamma) * kMean);
+    const torch::Tensor noisier = number(std::sqrt(gamma) * kMean + std::sqrt(1.0 - gamma));
+    for (const double eta : {std::numeric_limits<double>::quiet_NaN(), 0.0, 0.3, 1.0}) {
+        const auto step = [&](const torch::Tensor& from, double noise) {
+            return randomStep(eta, from, number(kMean), gamma, gammaNext, number(noise)).item<double>();
+        };
+        const double mean = step(x, 0.0);
+        const double variance = std::pow(step(noisier, 0.0) - mean, 2) + std::pow(step(x, 1.0) - mean, 2);
+        QVERIFY(std::abs(mean - std::sqrt(gammaNext) * kMean) < 1e-6);
+        QVERIFY(std::abs(variance - (1.0 - gammaNext)) < 1e-6);
+    }
+}
+
+// The same for the samplers without noise: x_s = √γ_s·m + √(1 − γ_s)·ε with the ε of x_t.
+void TestSamplerStep::oneKnownPictureIsFollowedExactly() {
+    QFETCH(double, gamma);
+    QFETCH(double, gammaNext);
+    const double epsilon = -1.3;
+    const torch::Tensor x = number(std::sqrt(gamma) * kMean + std::sqrt(1.0 - gamma) * epsilon);
+    const double expected = std::sqrt(gammaNext) * kMean + std::sqrt(1.0 - gammaNext) * epsilon;
+    const PreviousEstimate previous{number(kMean), 0.5 * gamma};
+    QVERIFY(std::abs(ddimStep(x, number(kMean), gamma, gammaNext, 0, {}).item<double>() - expected) < 1e-6);
+    for (const auto& memory : {std::optional<PreviousEstimate>(), std::optional(previous)})
+        QVERIFY(std::abs(dpmSolverStep(x, number(kMean), gamma, gammaNext, memory).item<double>() -
+                         expected) < 1e-6);
+}
+
+void TestSamplerStep::etaOneIsTheAncestralSampler() {
+    QFETCH(double, gamma);
+    QFETCH(double, gammaNext);
+    const torch::Tensor ddpm = ddpmStep(randn(1), randn(2), gamma, gammaNext, randn(3));
+    const torch::Tensor ddim = ddimStep(randn(1), randn(2), gamma, gammaNext, 1.0, randn(3));
+    QVERIFY(largest(ddpm - ddim) < 2e-5);
+}
+
+void TestSamplerStep::firstOrderSolverIsDdimWithoutNoise() {
+    QFETCH(double, gamma);
+    QFETCH(double, gammaNext);
+    const torch::Tensor solver = dpmSolverStep(randn(1), randn(2), gamma, gammaNext, std::nullopt);
+    const torch::Tensor ddim = ddimStep(randn(1), randn(2), gamma, gammaNext, 0.0, {});
+    QVERIFY(largest(solver - ddim) < 2e-5);
+}
+
+// With estimates on a line in λ, a second-order step is a first-order one with the line's value half a step
+// on.
+void TestSamplerStep::solverExtrapolatesToTheMiddleOfTheStep() {
+    const auto gammaOf = [](double lambda) { return 1.0 / (1.0 + std::exp(-2.0 * lambda)); };
+    const auto estimate = [](double lambda) { return randn(2) + lambda * randn(3); };
+    const double before = -1.0;
+    const double now = -0.7;
+    const double next = 0.4;
+    const torch::Tensor second = dpmSolverStep(randn(1), estimate(now), gammaOf(now), gammaOf(next),
+                                               PreviousEstimate{estimate(before), gammaOf(before)});
+    const torch::Tensor first =
+        dpmSolverStep(randn(1), estimate((now + next) / 2), gammaOf(now), gammaOf(next), std::nullopt);
+    QVERIFY(largest(second - first) < 1e-5);
+}
+
+void TestSamplerStep::lastStepGivesTheEstimate() {
+    const torch::Tensor clean = randn(2);
+    QVERIFY(largest(ddpmStep(randn(1), clean, 0.99, 1.0, {}) - clean) < 1e-6);
+    QVERIFY(torch::equal(ddimStep(randn(1), clean, 0.99, 1.0, 0.5, {}), clean));
+    QVERIFY(torch::equal(dpmSolverStep(randn(1), clean, 0.99, 1.0, PreviousEstimate{randn(3), 0.9}), clean));
+}
+
+QTEST_APPLESS_MAIN(TestSamplerStep)
+#include "tst_sampler_step.moc"
