@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/plan/plan.h"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace kaleido {
+
+// What an edit makes stale. Locked parts never are.
+
+/// Marks these sentences. Indices without a state are left out.
+void makeSentencesStale(Plan& plan, const std::vector<std::size_t>& sentences);
+
+/// Marks the known cells of both grids that `area` covers a part of.
+void makeCellsStale(Plan& plan, const std::optional<Box>& area);
+
+/// `after` came from `before` by an edit of the item at this index, which both have: marks in `after` the
+/// sentences that speak of it before the edit and the cells under its old and its new place.
+void makeStaleAround(const Plan& before, Plan& after, std::size_t item);
+
+/// `after` came from `before` by an edit of the text: marks the fresh items, and the cells under them, that the
+/// text named and does not name any more, or that an edited sentence places elsewhere.
+void makeStaleByText(const Plan& before, Plan& after);
+
+}  // namespace kaleido
