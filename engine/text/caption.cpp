@@ -53,7 +53,7 @@ Result<void> checkCharacters(std::string_view caption) {
 icu::UnicodeString toNfkc(const icu::UnicodeString& text) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
-    const icu::UnicodeString normal = U_SUCCESS(status) ? nfkc->normalize(text, status) : text;
+    icu::UnicodeString normal = U_SUCCESS(status) ? nfkc->normalize(text, status) : text;
     if (U_FAILURE(status)) throw std::runtime_error(fmt::format("ICU: {}", u_errorName(status)));
     return normal;
 }

@@ -33,14 +33,17 @@ std::vector<std::string> wordsOf(const std::string& line) {
 class Lines : public sentencepiece::SentenceIterator {
 public:
     explicit Lines(const std::function<std::optional<std::string>()>& nextLine) : m_nextLine(nextLine) {
-        Next();
+        advance();
     }
 
     bool done() const override { return !m_line.has_value(); }
     const std::string& value() const override { return *m_line; }
     sentencepiece::util::Status status() const override { return {}; }
 
-    void Next() override {
+    void Next() override { advance(); }
+
+private:
+    void advance() {
         if (!m_corpusRead) {
             do m_line = m_nextLine();
             while (m_line && m_line->empty());
@@ -55,7 +58,6 @@ public:
         if (m_nextWord != m_words.end()) m_line = *m_nextWord++;
     }
 
-private:
     const std::function<std::optional<std::string>()>& m_nextLine;
     std::optional<std::string> m_line;
     std::set<std::string> m_words;

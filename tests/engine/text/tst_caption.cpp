@@ -84,7 +84,7 @@ private Q_SLOTS:
     void malformedCaptionsAreRefused_data() {
         QTest::addColumn<QByteArray>("caption");
         QTest::addColumn<QByteArray>("message");
-        const auto row = [](const char* name, QByteArray caption, const char* message) {
+        const auto row = [](const char* name, const QByteArray& caption, const char* message) {
             QTest::newRow(name) << caption << QByteArray(message);
         };
         row("Latin-1", "caf\xe9", "byte 3");

@@ -35,8 +35,8 @@ private Q_SLOTS:
     void encodes_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<Ids>("ids");
-        const auto row = [](const char* text, Ids ids) {
-            QTest::newRow(text) << QByteArray(text) << std::move(ids);
+        const auto row = [](const char* text, const Ids& ids) {
+            QTest::newRow(text) << QByteArray(text) << ids;
         };
         row("", {});
         row(" a cat", {4, 5});

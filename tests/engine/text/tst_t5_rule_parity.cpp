@@ -18,7 +18,7 @@ QString parityFile(const QString& name) {
 
 std::vector<int> integers(const QJsonValue& array) {
     std::vector<int> values;
-    for (const QJsonValue& value : array.toArray()) values.push_back(value.toInt(-1));
+    for (const auto& value : array.toArray()) values.push_back(value.toInt(-1));
     return values;
 }
 
@@ -51,7 +51,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QJsonValue>("ids");
         int row = 0;
-        for (const QJsonValue& vector : m_fixture[u"vectors"].toArray())
+        for (const auto& vector : m_fixture[u"vectors"].toArray())
             QTest::addRow("%d: %s", row++, qPrintable(vector[u"text"].toString()))
                 << vector[u"text"].toString() << vector[u"ids"];
     }
@@ -64,8 +64,7 @@ private Q_SLOTS:
     void listsArePaddedToTheirLongest() {
         const QJsonObject pair = m_fixture[u"pair"].toObject();
         std::vector<std::string> prompts;
-        for (const QJsonValue& text : pair[u"texts"].toArray())
-            prompts.push_back(text.toString().toStdString());
+        for (const auto& text : pair[u"texts"].toArray()) prompts.push_back(text.toString().toStdString());
         QCOMPARE(prompts.size(), std::size_t{2});
         const std::vector<std::vector<int>> rows = m_rule.prompts(prompts);
         QCOMPARE(rows.size(), prompts.size());

@@ -41,8 +41,8 @@ private Q_SLOTS:
     void unknownWords_data() {
         QTest::addColumn<QByteArray>("caption");
         QTest::addColumn<Words>("expected");
-        const auto row = [](const char* caption, Words expected) {
-            QTest::newRow(caption) << QByteArray(caption) << std::move(expected);
+        const auto row = [](const char* caption, const Words& expected) {
+            QTest::newRow(caption) << QByteArray(caption) << expected;
         };
         row("", {});
         row("a cat on the mat", {});
@@ -87,8 +87,8 @@ private Q_SLOTS:
     void nearest_data() {
         QTest::addColumn<QByteArray>("word");
         QTest::addColumn<Words>("expected");
-        const auto row = [](const char* word, Words expected) {
-            QTest::newRow(word) << QByteArray(word) << std::move(expected);
+        const auto row = [](const char* word, const Words& expected) {
+            QTest::newRow(word) << QByteArray(word) << expected;
         };
         row("dragon", {"butterfly", "turtle", "horse"});  // as the table has it, "unicorn" not being known
         row("Dragons", {"butterfly", "turtle", "horse"});
