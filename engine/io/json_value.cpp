@@ -134,6 +134,29 @@ nlohmann::ordered_json toLibrary(const JsonValue& value) {
 
 }  // namespace
 
+JsonValue::JsonValue() = default;
+JsonValue::JsonValue(bool truth) : data(truth) {}
+JsonValue::JsonValue(double number) : data(number) {}
+JsonValue::JsonValue(std::string text) : data(std::move(text)) {}
+JsonValue::JsonValue(std::string_view text) : data(std::string(text)) {}
+JsonValue::JsonValue(const char* text) : data(std::string(text)) {}
+JsonValue::JsonValue(Array elements) : data(std::move(elements)) {}
+JsonValue::JsonValue(Object members) : data(std::move(members)) {}
+
+JsonValue::JsonValue(Whole number) {
+    if (number.isLarge) {
+        data = number.bits;
+    } else {
+        data = static_cast<std::int64_t>(number.bits);
+    }
+}
+
+JsonValue::JsonValue(const JsonValue& other) = default;
+JsonValue::JsonValue(JsonValue&& other) noexcept = default;
+JsonValue& JsonValue::operator=(const JsonValue& other) = default;
+JsonValue& JsonValue::operator=(JsonValue&& other) noexcept = default;
+JsonValue::~JsonValue() = default;
+
 const JsonValue* JsonValue::find(std::string_view name) const {
     if (!object()) return nullptr;
     for (const auto& [key, value] : *object()) {
@@ -161,6 +184,11 @@ Result<JsonValue> readJsonFile(const std::filesystem::path& path, const JsonLimi
     const Result<std::string> text = readWholeFile(path, limits.bytes);
     if (!text) return text.error();
     return parseJson(*text, path.string(), limits);
+}
+
+Error withCode(Error error, Code code) {
+    if (error.code == Code::BadInput) error.code = code;
+    return error;
 }
 
 std::string writeJson(const JsonValue& value, int indent) {

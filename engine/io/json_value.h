@@ -22,22 +22,22 @@ struct JsonValue {
 
     std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string, Array, Object> data;
 
-    JsonValue() = default;  ///< null
-    JsonValue(bool truth) : data(truth) {}
-    JsonValue(double number) : data(number) {}
-    JsonValue(std::string text) : data(std::move(text)) {}
-    JsonValue(std::string_view text) : data(std::string(text)) {}
-    JsonValue(const char* text) : data(std::string(text)) {}
-    JsonValue(Array elements) : data(std::move(elements)) {}
-    JsonValue(Object members) : data(std::move(members)) {}
+    // Defined in the source: inlined, they make GCC 12 take texts and lists that are not there for uninitialised ones.
+    JsonValue();  ///< null
+    JsonValue(bool truth);
+    JsonValue(double number);
+    JsonValue(std::string text);
+    JsonValue(std::string_view text);
+    JsonValue(const char* text);
+    JsonValue(Array elements);
+    JsonValue(Object members);
     template <std::integral Integer>
-    JsonValue(Integer number) {
-        if (std::in_range<std::int64_t>(number)) {
-            data = static_cast<std::int64_t>(number);
-        } else {
-            data = static_cast<std::uint64_t>(number);
-        }
-    }
+    JsonValue(Integer number) : JsonValue(Whole(number)) {}
+    JsonValue(const JsonValue& other);
+    JsonValue(JsonValue&& other) noexcept;
+    JsonValue& operator=(const JsonValue& other);
+    JsonValue& operator=(JsonValue&& other) noexcept;
+    ~JsonValue();
 
     const Object* object() const { return std::get_if<Object>(&data); }
     const Array* array() const { return std::get_if<Array>(&data); }
@@ -46,6 +46,17 @@ struct JsonValue {
     /// The member with this name; null if there is none or this is no object.
     const JsonValue* find(std::string_view name) const;
     bool operator==(const JsonValue&) const = default;
+
+private:
+    /// Any integer: its 64 bits, and whether they are above the range of std::int64_t.
+    struct Whole {
+        template <std::integral Integer>
+        explicit Whole(Integer number)
+            : bits(static_cast<std::uint64_t>(number)), isLarge(!std::in_range<std::int64_t>(number)) {}
+        std::uint64_t bits;
+        bool isLarge;
+    };
+    explicit JsonValue(Whole number);
 };
 
 /// What a hostile document may cost at most. Nothing beyond these limits is stored.
@@ -61,6 +72,9 @@ Result<JsonValue> parseJson(std::string_view text, const std::string& path, cons
 
 /// The same, from a file. Code::NotFound if it is not a readable file, Code::BadInput if it is too big.
 Result<JsonValue> readJsonFile(const std::filesystem::path& path, const JsonLimits& limits = {});
+
+/// A fault of the text told as one of the kind of file it is: Code::BadInput becomes `code`, the rest stays.
+Error withCode(Error error, Code code);
 
 /// The value as JSON text: doubles in the shortest form that reads back to the same bits, members in their
 /// order, whatever the locale. `indent` 0 writes one line. Throws std::invalid_argument for NaN, infinity and

@@ -1,6 +1,7 @@
 #include "engine/io/model_manifest.h"
 
 #include "engine/io/atomic_file.h"
+#include "engine/io/json_value.h"
 #include "engine/io/mapped_file.h"
 #include "engine/io/printable.h"
 #include "engine/io/sha256.h"
@@ -62,8 +63,7 @@ Result<ModelManifest> readManifest(const fs::path& folder) {
     const fs::path path = folder / kManifestName;
     Result<std::string> text = readWholeFile(path, kMaxManifestBytes);
     if (!text) {
-        Error error = text.error();
-        if (error.code == Code::BadInput) error.code = Code::BadManifest;
+        Error error = withCode(text.error(), Code::BadManifest);
         if (error.code == Code::NotFound) error.message = "no model in this folder: " + error.message;
         return error;
     }

@@ -200,11 +200,7 @@ ModelManifest readDocument(const JsonNode& root) {
 
 Result<ModelManifest> manifestFromJson(std::string_view text, const std::string& path) {
     const Result<JsonValue> document = parseJson(text, path);
-    if (!document) {
-        Error error = document.error();
-        error.code = Code::BadManifest;
-        return error;
-    }
+    if (!document) return withCode(document.error(), Code::BadManifest);
     JsonFault fault(Code::BadManifest, path);
     ModelManifest manifest = readDocument(JsonNode(*document, fault));
     if (fault.error()) return *fault.error();
