@@ -12,6 +12,8 @@
 
 namespace kaleido {
 
+class JsonNode;
+
 /// One file of a model folder.
 struct ModelFile {
     std::string path;  ///< below the folder, with forward slashes; never leads out of it
@@ -68,6 +70,7 @@ struct ModelManifest {
     std::string id;
     std::string title;
     std::string licence;
+    int resolution = 64;  ///< side of the pictures at the highest scale, pixels
     TextFormat text;
     PlanFormat plan;
     std::string t5Json;    ///< section "t5" as JSON text; its keys are checked by parseT5Config
@@ -101,6 +104,10 @@ Result<void> verifyFiles(const ModelManifest& manifest, const CancelToken& cance
 
 /// The text of a model.json as a manifest (without folder); `path` is for messages. Touches no file.
 Result<ModelManifest> manifestFromJson(std::string_view text, const std::string& path);
+
+/// The design of a model that is still to be trained, as it stands in a training configuration: the keys of model.json but
+/// for format, version, files and training. Faults go to the node's document.
+ModelManifest readModelDesign(const JsonNode& node);
 
 /// The text of model.json. The same manifest gives the same bytes. Throws std::invalid_argument if a section that
 /// is JSON text is no JSON object, or if a text is not UTF-8.

@@ -173,14 +173,13 @@ void checkManifestFormat(const JsonNode& root) {
     }
 }
 
-ModelManifest readDocument(const JsonNode& root) {
+/// What does not depend on trained weights.
+ModelManifest readDesign(const JsonNode& root) {
     ModelManifest manifest;
-    checkManifestFormat(root);  // first: of a newer version the rest may well be unknown
-    root.allowOnly({"format", "version", "id", "title", "licence", "text", "plan", "t5", "unet", "vq",
-                    "diffusion", "defaults", "files", "training"});
     manifest.id = filled(root.at("id"));
     manifest.title = filled(root.at("title"));
     manifest.licence = filled(root.at("licence"));
+    manifest.resolution = root.at("resolution").integer(8, 4096);
     manifest.plan = readPlanFormat(root.at("plan"));
     manifest.text = readTextFormat(root.at("text"), manifest.plan);
     manifest.t5Json = readRaw(root.at("t5"));
@@ -188,6 +187,14 @@ ModelManifest readDocument(const JsonNode& root) {
     if (manifest.plan.kinds.tokens || root.find("vq")) manifest.vqJson = readRaw(root.at("vq"));
     manifest.diffusion = readDiffusion(root.at("diffusion"));
     manifest.defaults = readDefaults(root.at("defaults"));
+    return manifest;
+}
+
+ModelManifest readDocument(const JsonNode& root) {
+    checkManifestFormat(root);  // first: of a newer version the rest may well be unknown
+    root.allowOnly({"format", "version", "id", "title", "licence", "resolution", "text", "plan", "t5", "unet",
+                    "vq", "diffusion", "defaults", "files", "training"});
+    ModelManifest manifest = readDesign(root);
     manifest.files = readFiles(root.at("files"));
     manifest.training = readTraining(root.at("training"));
     const bool listed = std::any_of(manifest.files.begin(), manifest.files.end(),
@@ -206,6 +213,12 @@ Result<ModelManifest> manifestFromJson(std::string_view text, const std::string&
     if (fault.error()) return *fault.error();
     manifest.hash = sha256(text);
     return manifest;
+}
+
+ModelManifest readModelDesign(const JsonNode& node) {
+    node.allowOnly({"id", "title", "licence", "resolution", "text", "plan", "t5", "unet", "vq", "diffusion",
+                    "defaults"});
+    return readDesign(node);
 }
 
 }  // namespace kaleido

@@ -73,6 +73,7 @@ std::string manifestToJson(const ModelManifest& manifest) {
                    {"id", manifest.id},
                    {"title", manifest.title},
                    {"licence", manifest.licence},
+                   {"resolution", manifest.resolution},
                    {"text", textSection(manifest.text)},
                    {"plan", planSection(manifest.plan)},
                    {"t5", parsedSection(manifest.t5Json, "t5")},

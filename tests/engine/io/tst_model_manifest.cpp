@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const char* const kText = R"({"format":"kaleido-model","version":1,"id":"tiny","title":"Tiny","licence":"MIT",
+const char* const kText =
+    R"({"format":"kaleido-model","version":1,"id":"tiny","title":"Tiny","licence":"MIT","resolution":64,
  "text":{"tokenizer":"sentencepiece","file":"tokenizer.model","pieces":3000,"vocab_size":4224},
  "plan":{"kinds":["text","bbox","blob","voken","color"],"bins":128,"max_items":8,"max_tokens":256,
          "voken":{"grid":[4,3],"codes":512},"color":{"grid":[5,4],"levels":8}},

@@ -1,0 +1,127 @@
+#include "engine/io/picture_record.h"
+
+#include "engine/io/json_node.h"
+#include "engine/io/json_value.h"
+#include "engine/io/plan_json.h"
+#include "engine/plan/kinds.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+namespace kaleido {
+namespace {
+
+constexpr const char* kFormat = "kaleido-picture";
+constexpr std::size_t kMostRecords = 100'000;
+constexpr std::uint64_t kMaxSeed = std::numeric_limits<std::uint64_t>::max();
+
+JsonValue toValue(const PictureRecord& record) {
+    return {JsonValue::Object{{"plan", planToValue(record.plan)},
+                              {"kinds", {formatKinds(record.kinds)}},
+                              {"negative", {record.negative}},
+                              {"seed", {record.seed}},
+                              {"sampler", {record.sampler}},
+                              {"eta", {record.eta}},
+                              {"steps", {std::int64_t{record.steps}}},
+                              {"guidance", {record.guidance}},
+                              {"rescale", {record.rescale}},
+                              {"width", {std::int64_t{record.width}}},
+                              {"height", {std::int64_t{record.height}}},
+                              {"model", {record.modelId}},
+                              {"model_hash", {record.modelHash}},
+                              {"code_version", {record.codeVersion}},
+                              {"device", {record.device}},
+                              {"precision", {record.precision}},
+                              {"micro_batch", {std::int64_t{record.microBatch}}},
+                              {"run", {record.run}},
+                              {"row", {std::int64_t{record.row}}},
+                              {"column", {std::int64_t{record.column}}}}};
+}
+
+PictureRecord fromNode(const JsonNode& node) {
+    node.allowOnly({"plan",     "kinds",     "negative",    "seed",   "sampler", "eta",        "steps",
+                    "guidance", "rescale",   "width",       "height", "model",   "model_hash", "code_version",
+                    "device",   "precision", "micro_batch", "run",    "row",     "column"});
+    PictureRecord record;
+    record.plan = planFromNode(node.at("plan"));
+    if (const auto kinds = parseKinds(node.at("kinds").text()))
+        record.kinds = *kinds;
+    else
+        node.at("kinds").report(kinds.error().message);
+    record.negative = node.at("negative").text();
+    record.seed = node.at("seed").integer<std::uint64_t>(0, kMaxSeed);
+    record.sampler = node.at("sampler").text(100);
+    record.eta = node.at("eta").number(0, 1);
+    record.steps = node.at("steps").integer(1, 1'000'000);
+    record.guidance = node.at("guidance").number(-1e6, 1e6);
+    record.rescale = node.at("rescale").number(0, 1);
+    record.width = node.at("width").integer(1, 65'536);
+    record.height = node.at("height").integer(1, 65'536);
+    record.modelId = node.at("model").text(1000);
+    record.modelHash = node.at("model_hash").text(100);
+    record.codeVersion = node.at("code_version").text(1000);
+    record.device = node.at("device").text(1000);
+    record.precision = node.at("precision").text(100);
+    record.microBatch = node.at("micro_batch").integer(0, 1'000'000);
+    record.run = node.at("run").text(1000);
+    record.row = node.at("row").integer(0, 1'000'000);
+    record.column = node.at("column").integer(0, 1'000'000);
+    return record;
+}
+
+/// Escapes what is not ASCII as \uXXXX (surrogate pairs above U+FFFF). `json` is valid UTF-8.
+std::string toAscii(const std::string& json) {
+    std::string ascii;
+    for (std::size_t i = 0; i < json.size();) {
+        const auto lead = static_cast<unsigned char>(json[i]);
+        if (lead < 0x80) {
+            ascii += json[i++];
+            continue;
+        }
+        const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+        std::uint32_t code = lead & (0xFFU >> (length + 1));
+        for (std::size_t k = 1; k < length; ++k)
+            code = code << 6 | (static_cast<unsigned char>(json[i + k]) & 0x3FU);
+        i += length;
+        if (code >= 0x10000) {
+            code -= 0x10000;
+            ascii += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + (code >> 10), 0xDC00 + (code & 0x3FF));
+        } else {
+            ascii += fmt::format("\\u{:04x}", code);
+        }
+    }
+    return ascii;
+}
+
+}  // namespace
+
+std::string recordsToJson(const std::vector<PictureRecord>& records) {
+    JsonValue::Array pictures;
+    for (const PictureRecord& record : records) pictures.push_back(toValue(record));
+    const JsonValue document{JsonValue::Object{{"format", {std::string(kFormat)}},
+                                               {"version", {std::int64_t{kPictureRecordVersion}}},
+                                               {"pictures", {pictures}}}};
+    return toAscii(writeJson(document));
+}
+
+Result<std::vector<PictureRecord>> recordsFromJson(std::string_view text, const std::string& path) {
+    const auto document = parseJson(text, path);
+    if (!document) return document.error();
+    JsonFault fault(Code::BadPlan, path);
+    const JsonNode root(*document, fault);
+    if (root.at("format").text(100) != kFormat)
+        root.at("format").report(fmt::format("must be '{}'", kFormat));
+    if (root.at("version").integer(1, 1'000'000) > kPictureRecordVersion) {
+        root.at("version").report(fmt::format(
+            "is newer than this program reads ({}); get a newer Kaleido Studio", kPictureRecordVersion));
+    }
+    if (fault.error()) return *fault.error();
+    root.allowOnly({"format", "version", "pictures"});
+    std::vector<PictureRecord> records;
+    for (const JsonNode& node : root.at("pictures").elements(kMostRecords)) records.push_back(fromNode(node));
+    if (fault.error()) return *fault.error();
+    return records;
+}
+
+}  // namespace kaleido
