@@ -16,7 +16,7 @@ namespace kaleido {
 namespace {
 
 constexpr int kVersion = 1;
-constexpr int kVariants = static_cast<int>(kColors.size()) + 1;
+constexpr std::size_t kVariants = kColors.size() + 1;
 
 Facing facingOf(const std::string& word) {
     if (word == "left") return Facing::Left;
@@ -129,8 +129,7 @@ private:
     }
 
     std::shared_ptr<const Sprite>& slot(int thing, int style, int color) {
-        const int styles = static_cast<int>(m_atlas.m_styles.size());
-        return m_atlas.m_sprites[static_cast<std::size_t>((thing * styles + style) * kVariants + color + 1)];
+        return m_atlas.m_sprites[m_atlas.slot(thing, style, color)];
     }
 
     void requireAll() {
@@ -167,9 +166,22 @@ int Atlas::find(std::string_view name) const {
     return found == m_things.end() ? -1 : static_cast<int>(found - m_things.begin());
 }
 
+int Atlas::findInWords(std::string_view itemWords) const {
+    while (true) {
+        if (const int thing = find(itemWords); thing >= 0) return thing;
+        const std::size_t space = itemWords.find(' ');
+        if (space == std::string_view::npos) return -1;
+        itemWords.remove_prefix(space + 1);
+    }
+}
+
 const Sprite& Atlas::sprite(int thing, int style, int color) const {
-    const int styles = static_cast<int>(m_styles.size());
-    return *m_sprites.at(static_cast<std::size_t>((thing * styles + style) * kVariants + color + 1));
+    return *m_sprites.at(slot(thing, style, color));
+}
+
+std::size_t Atlas::slot(int thing, int style, int color) const {
+    const auto row = static_cast<std::size_t>(thing) * m_styles.size() + static_cast<std::size_t>(style);
+    return row * kVariants + static_cast<std::size_t>(color + 1);
 }
 
 }  // namespace kaleido

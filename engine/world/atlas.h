@@ -52,12 +52,16 @@ public:
 
     /// Index of the thing with this name, or −1.
     int find(std::string_view name) const;
+    /// Index of the thing that item words name ("flat blue car": the car), or −1.
+    int findInWords(std::string_view itemWords) const;
 
     /// `color`: an index into kColors, or kOwnColor.
     const Sprite& sprite(int thing, int style, int color) const;
 
 private:
     friend class AtlasReader;
+    std::size_t slot(int thing, int style, int color) const;
+
     std::vector<Thing> m_things;
     std::vector<std::string> m_styles;
     std::vector<std::shared_ptr<const Sprite>> m_sprites;  ///< [thing][style][colour + 1]

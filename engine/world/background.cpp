@@ -159,19 +159,27 @@ void paintDesert(Scenery s) {
     s.strew(7, 0.016, {156, 92, 52}, 0.7);
 }
 
+/// A house front with rows of windows.
+void front(Scenery& s, const Box& wall) {
+    constexpr Tone fronts[] = {{178, 150, 138}, {152, 164, 182}, {196, 178, 146}, {166, 176, 160}};
+    const Tone color = s.shade(fronts[s.random.below(4)]), glass = mix(color, {240, 240, 214}, 0.6);
+    s.canvas.rectangle(wall, color);
+    const int columns = static_cast<int>((wall.x1 - wall.x0 - 0.01) / 0.07);
+    const int rows = static_cast<int>((wall.y1 - wall.y0 - 0.01) / 0.085);
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column) {
+            const double x = wall.x0 + 0.03 + 0.07 * column, y = wall.y0 + 0.035 + 0.085 * row;
+            s.canvas.rectangle({x, y, x + 0.032, y + 0.045}, glass);
+        }
+    }
+}
+
 void paintStreet(Scenery s) {
     s.canvas.fill(0, s.stage.horizon, s.shade({150, 196, 230}), s.shade({222, 230, 236}));
     double x = -s.between(0, 0.1);
     while (x < 1) {
         const double width = s.between(0.14, 0.26), top = s.between(0.06, s.stage.horizon - 0.14);
-        constexpr Tone fronts[] = {{178, 150, 138}, {152, 164, 182}, {196, 178, 146}, {166, 176, 160}};
-        const Tone front = s.shade(fronts[s.random.below(4)]);
-        s.canvas.rectangle({x, top, x + width, s.stage.horizon}, front);
-        for (double y = top + 0.035; y < s.stage.horizon - 0.06; y += 0.085) {
-            for (double wx = x + 0.03; wx < x + width - 0.05; wx += 0.07) {
-                s.canvas.rectangle({wx, y, wx + 0.032, y + 0.045}, mix(front, {240, 240, 214}, 0.6));
-            }
-        }
+        front(s, {x, top, x + width, s.stage.horizon});
         x += width + (s.random.chance(0.3) ? 0.05 : 0.006);
     }
     const double kerb = s.stage.horizon + 0.09;
@@ -179,7 +187,9 @@ void paintStreet(Scenery s) {
     s.canvas.fillBelow({.level = kerb}, {140, 140, 142}, {140, 140, 142});
     s.canvas.fillBelow({.level = kerb + 0.015}, s.shade({92, 94, 102}), s.shade({72, 74, 82}));
     const double middle = kerb + (1 - kerb) * 0.45;
-    for (double dash = -s.between(0, 0.25); dash < 1; dash += 0.26) {
+    const double first = -s.between(0, 0.25);
+    for (int i = 0; i < 5; ++i) {
+        const double dash = first + 0.26 * i;
         s.canvas.rectangle({dash, middle, dash + 0.15, middle + 0.022}, {236, 232, 214}, 0.9);
     }
 }

@@ -30,8 +30,9 @@ Rgba composite(Rgba under, Rgba over) {
     return over + (even | odd);
 }
 
+/// A fraction as 0 … 256, rounded.
 int coverageOf(double fraction) {
-    return static_cast<int>(std::clamp(fraction, 0.0, 1.0) * 256 + 0.5);
+    return (static_cast<int>(std::clamp(fraction, 0.0, 1.0) * 512) + 1) / 2;
 }
 
 }  // namespace

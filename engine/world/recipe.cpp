@@ -40,7 +40,6 @@ struct Supports {
 Supports supportsOf(Setting setting) {
     switch (setting) {
         case Setting::Meadow:
-            return {0.40, {"mat", "mat", "table", "hill"}};
         case Setting::Night:
             return {0.40, {"mat", "mat", "table", "hill"}};
         case Setting::Room:
@@ -128,9 +127,9 @@ private:
                 return;
             }
         }
-        std::vector<double> upTo;
+        std::vector<double> upTo(m_atlas.things().size());
         double sum = 0;
-        for (int i = 0; i < static_cast<int>(m_atlas.things().size()); ++i) upTo.push_back(sum += weight(i));
+        for (std::size_t i = 0; i < upTo.size(); ++i) upTo[i] = sum += weight(static_cast<int>(i));
         const auto found = std::upper_bound(upTo.begin(), upTo.end(), m_random.uniform() * sum);
         m_chosen.push_back(static_cast<int>(std::min(found, upTo.end() - 1) - upTo.begin()));
     }

@@ -43,7 +43,7 @@ double channel(const Hsl& hsl, double n) {
 }
 
 std::uint32_t byteOf(double value) {
-    return static_cast<std::uint32_t>(std::clamp(value, 0.0, 1.0) * 255 + 0.5);
+    return static_cast<std::uint32_t>(std::lround(std::clamp(value, 0.0, 1.0) * 255));
 }
 
 Rgba fromHsl(const Hsl& hsl, std::uint32_t alpha) {

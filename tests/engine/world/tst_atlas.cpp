@@ -70,6 +70,9 @@ private Q_SLOTS:
         QVERIFY(atlas.thing(atlas.find("cat")).isA("animal"));
         QVERIFY(!atlas.thing(atlas.find("cat")).isA("vehicle"));
         QCOMPARE(atlas.find("dragon"), -1);
+        QCOMPARE(atlas.findInWords("3d black cat"), atlas.find("black cat"));
+        QCOMPARE(atlas.findInWords("flat blue car"), atlas.find("car"));
+        QCOMPARE(atlas.findInWords("flat blue dragon"), -1);
     }
 
     void spritesFillTheirCell() {

@@ -128,10 +128,7 @@ private Q_SLOTS:
                 const Box& box = *item.box;
                 QVERIFY(box.x0 > 0 && box.y0 > 0 && box.x1 < 1 && box.y1 < 1);
                 const double longer = std::max(box.x1 - box.x0, box.y1 - box.y0);
-                const bool support =
-                    m_world.atlas()
-                        .thing(m_world.atlas().find(item.words.substr(item.words.rfind(' ') + 1)))
-                        .support;
+                const bool support = m_world.atlas().thing(m_world.atlas().findInWords(item.words)).support;
                 if (!support)
                     QVERIFY2(longer > 0.2 && longer <= 0.7501,
                              qPrintable(QString::fromStdString(item.words)));

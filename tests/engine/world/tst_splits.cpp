@@ -62,15 +62,7 @@ private Q_SLOTS:
 private:
     std::vector<int> thingsIn(const Scene& scene) const {
         std::vector<int> things;
-        for (const Item& item : scene.plan.items) {
-            std::string name = item.words;
-            int thing = -1;
-            while (thing < 0) {
-                name = name.substr(name.find(' ') + 1);
-                thing = m_world.atlas().find(name);
-            }
-            things.push_back(thing);
-        }
+        for (const Item& item : scene.plan.items) things.push_back(m_world.atlas().findInWords(item.words));
         return things;
     }
 
