@@ -12,7 +12,7 @@ namespace kaleido {
 
 namespace {
 
-/// Splits phrases into words of letters and digits.
+/// Words of letters and digits, out of phrases.
 class WordSet {
 public:
     void add(std::string_view phrase) {
@@ -25,6 +25,11 @@ public:
             }
         }
         if (!word.empty()) m_words.insert(word);
+    }
+    /// The phrase as it is, and its words.
+    void addName(const std::string& name) {
+        m_words.insert(name);
+        add(name);
     }
 
     std::vector<std::string> sorted() const { return {m_words.begin(), m_words.end()}; }
@@ -82,7 +87,6 @@ const std::vector<People>& peoplesWords() {
         {"spaceship", {"rocket"}},
         {"ship", {"sailboat"}},
         {"yacht", {"sailboat"}},
-        {"home", {"house"}},
         {"castle", {"house"}},
         {"hut", {"house"}},
         {"forest", {"tree"}},
@@ -90,7 +94,7 @@ const std::vector<People>& peoplesWords() {
         {"rose", {"tulip"}},
         {"daisy", {"sunflower"}},
         {"pear", {"apple"}},
-        {"orange", {"apple"}},
+        {"orange", {"yellow", "red", "apple"}},
         {"pie", {"cake", "pizza"}},
         {"bread", {"cake"}},
         {"football", {"ball"}},
@@ -105,16 +109,13 @@ const std::vector<People>& peoplesWords() {
         {"desk", {"table"}},
         {"chair", {"table"}},
         {"mountain", {"hill"}},
-        {"boat", {"sailboat", "raft"}},
         {"ocean", {"sea"}},
         {"lake", {"sea"}},
         {"river", {"sea"}},
         {"road", {"street"}},
-        {"city", {"street"}},
         {"lawn", {"meadow"}},
         {"garden", {"meadow"}},
         {"park", {"meadow"}},
-        {"field", {"meadow"}},
         {"ice", {"snow"}},
         {"kitchen", {"room"}},
         {"evening", {"night"}},
@@ -137,9 +138,9 @@ const std::vector<People>& peoplesWords() {
 std::vector<std::string> World::words() const {
     WordSet words;
     for (const Thing& thing : m_atlas->things()) {
-        words.add(thing.name);
+        words.addName(thing.name);
         for (const std::string& noun : thing.nouns) {
-            words.add(noun);
+            words.addName(noun);
             const auto irregular = thing.plural.find(noun);
             words.add(irregular != thing.plural.end() ? irregular->second : noun + "s");
         }

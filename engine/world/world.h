@@ -48,7 +48,7 @@ public:
     /// The same without painting: picture and colours are empty. Cheap, for text corpora.
     Scene textScene(std::uint64_t seed, Split split = Split::Train) const;
 
-    /// Every word that captions and descriptions can use, sorted.
+    /// Every word that captions and descriptions can use, and the names of several words ("palm tree"); sorted.
     std::vector<std::string> words() const;
     /// Words next to them: categories and what belongs to them ("fruit": apple, banana), and words that only people use
     /// ("kitten": cat).

@@ -286,6 +286,7 @@ private Q_SLOTS:
                 text.begin(), text.end(), [](char c) { return c == ',' || c == '.'; }, ' ');
             for (const std::string& word : split(text)) QVERIFY2(known.contains(word), word.c_str());
         }
+        QVERIFY(known.contains("palm tree"));
         QVERIFY(!known.contains("dragon"));
     }
 
@@ -295,7 +296,7 @@ private Q_SLOTS:
         for (const RelatedWords& related : m_world.relatedWords()) {
             QVERIFY(!related.known.empty());
             for (const std::string& target : related.known) {
-                for (const std::string& word : split(target)) QVERIFY2(known.contains(word), word.c_str());
+                QVERIFY2(known.contains(target), target.c_str());
             }
         }
     }
