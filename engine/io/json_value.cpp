@@ -191,9 +191,9 @@ Error withCode(Error error, Code code) {
     return error;
 }
 
-std::string writeJson(const JsonValue& value, int indent) {
+std::string writeJson(const JsonValue& value, const JsonStyle& style) {
     try {
-        return toLibrary(value).dump(indent > 0 ? indent : -1);
+        return toLibrary(value).dump(style.indent > 0 ? style.indent : -1, ' ', style.ascii);
     } catch (const nlohmann::json::type_error& error) {
         throw std::invalid_argument("JSON cannot hold this text: " + shortened(error.what()));
     }

@@ -76,9 +76,15 @@ Result<JsonValue> readJsonFile(const std::filesystem::path& path, const JsonLimi
 /// A fault of the text told as one of the kind of file it is: Code::BadInput becomes `code`, the rest stays.
 Error withCode(Error error, Code code);
 
+/// How JSON is written.
+struct JsonStyle {
+    int indent = 0;      ///< spaces a level; 0 writes one line
+    bool ascii = false;  ///< escape what is not ASCII
+};
+
 /// The value as JSON text: doubles in the shortest form that reads back to the same bits, members in their
-/// order, whatever the locale. `indent` 0 writes one line. Throws std::invalid_argument for NaN, infinity and
-/// text that is not UTF-8, which JSON cannot hold.
-std::string writeJson(const JsonValue& value, int indent = 0);
+/// order, whatever the locale. Throws std::invalid_argument for NaN, infinity and text that is not UTF-8, which JSON
+/// cannot hold.
+std::string writeJson(const JsonValue& value, const JsonStyle& style = {});
 
 }  // namespace kaleido

@@ -18,7 +18,7 @@ constexpr int kMaxCount = 1'000'000;  // of pieces, steps, …
 constexpr int kPlanMarks = 16;        // <given> … <mask> and the reserved tokens
 
 std::string filled(const JsonNode& node) {
-    const std::string text = node.text(100'000);
+    std::string text = node.text(100'000);
     if (text.empty()) node.report("must not be empty");
     return text;
 }

@@ -83,7 +83,7 @@ std::string manifestToJson(const ModelManifest& manifest) {
     root.emplace_back("defaults", defaultsSection(manifest.defaults));
     root.emplace_back("files", filesSection(manifest.files));
     root.emplace_back("training", trainingSection(manifest.training));
-    return writeJson(std::move(root), 2) + "\n";
+    return writeJson(std::move(root), {.indent = 2}) + "\n";
 }
 
 }  // namespace kaleido

@@ -70,30 +70,6 @@ PictureRecord fromNode(const JsonNode& node) {
     return record;
 }
 
-/// Escapes what is not ASCII as \uXXXX (surrogate pairs above U+FFFF). `json` is valid UTF-8.
-std::string toAscii(const std::string& json) {
-    std::string ascii;
-    for (std::size_t i = 0; i < json.size();) {
-        const auto lead = static_cast<unsigned char>(json[i]);
-        if (lead < 0x80) {
-            ascii += json[i++];
-            continue;
-        }
-        const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-        std::uint32_t code = lead & (0xFFU >> (length + 1));
-        for (std::size_t k = 1; k < length; ++k)
-            code = code << 6 | (static_cast<unsigned char>(json[i + k]) & 0x3FU);
-        i += length;
-        if (code >= 0x10000) {
-            code -= 0x10000;
-            ascii += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + (code >> 10), 0xDC00 + (code & 0x3FF));
-        } else {
-            ascii += fmt::format("\\u{:04x}", code);
-        }
-    }
-    return ascii;
-}
-
 }  // namespace
 
 std::string recordsToJson(const std::vector<PictureRecord>& records) {
@@ -102,12 +78,12 @@ std::string recordsToJson(const std::vector<PictureRecord>& records) {
     const JsonValue document{JsonValue::Object{{"format", {std::string(kFormat)}},
                                                {"version", {std::int64_t{kPictureRecordVersion}}},
                                                {"pictures", {pictures}}}};
-    return toAscii(writeJson(document));
+    return writeJson(document, {.ascii = true});
 }
 
 Result<std::vector<PictureRecord>> recordsFromJson(std::string_view text, const std::string& path) {
     const auto document = parseJson(text, path);
-    if (!document) return document.error();
+    if (!document) return withCode(document.error(), Code::BadPlan);
     JsonFault fault(Code::BadPlan, path);
     const JsonNode root(*document, fault);
     if (root.at("format").text(100) != kFormat)

@@ -93,7 +93,7 @@ CodeGrid readGrid(const JsonNode& node) {
     node.allowOnly({"columns", "rows", "codes", "parts"});
     grid.columns = node.at("columns").integer(1, kMaxGridSide);
     grid.rows = node.at("rows").integer(1, kMaxGridSide);
-    const auto cells = static_cast<std::size_t>(grid.columns * grid.rows);
+    const auto cells = static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows);
     const JsonNode codes = node.at("codes");
     for (const JsonNode& code : codes.elements(cells)) {
         grid.codes.push_back(code.isNull() ? kUnknownCode : code.integer(0, kMaxNumber));

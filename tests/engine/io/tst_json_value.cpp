@@ -47,7 +47,7 @@ private Q_SLOTS:
         QVERIFY(value.ok());
         QCOMPARE(writeJson(*value), text);
         QCOMPARE(value->object()->front().first, std::string("z"));
-        const auto back = parse(writeJson(*value, 2));
+        const auto back = parse(writeJson(*value, {.indent = 2}));
         QVERIFY(*back == *value);
     }
 
@@ -69,6 +69,13 @@ private Q_SLOTS:
         QCOMPARE(writeJson(JsonValue{0.5}), std::string("0.5"));
         QVERIFY(doublesRoundTrip());
         QVERIFY(!parse("0,5").ok());
+    }
+
+    void canBeWrittenInAscii() {
+        const JsonValue text("Käse 猫 \U0001F431 \x7f\n");
+        const std::string ascii = writeJson(text, {.ascii = true});
+        QCOMPARE(ascii, std::string(R"("K\u00e4se \u732b \ud83d\udc31 \u007f\n")"));
+        QVERIFY(*parse(ascii) == text);
     }
 
     void writingWhatJsonCannotHoldThrows() {
