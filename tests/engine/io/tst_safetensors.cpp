@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cstring>
@@ -260,6 +261,23 @@ private Q_SLOTS:
         QVERIFY(!file.ok());
         QVERIFY2(file.error().message.find("belong to none") != std::string::npos,
                  file.error().message.c_str());
+    }
+
+    void tooLittleAddressSpaceIsToldAsSuch() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        QSKIP("sanitizers need more address space than the limit leaves");
+#endif
+        put(path("huge"), fileText(kTwoTensors, 11));
+        fs::resize_file(path("huge"), std::uintmax_t{1} << 40);
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_AS, &before), 0);
+        const rlimit tight{rlim_t{1} << 38, before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_AS, &tight), 0);
+        const auto file = SafeTensorsFile::open(path("huge"));
+        QCOMPARE(::setrlimit(RLIMIT_AS, &before), 0);
+        QVERIFY(!file.ok());
+        QCOMPARE(file.error().code, Code::NoMemory);
+        QCOMPARE(file.error().path, path("huge").string());
     }
 };
 
