@@ -1,6 +1,7 @@
 #include "engine/nn/attention.h"
 
 #include "engine/nn/attention_heads.h"
+#include "engine/nn/group_norm.h"
 #include "engine/nn/item_geometry.h"
 #include "engine/nn/layers.h"
 #include "engine/nn/unet_config.h"
@@ -33,10 +34,10 @@ SelfAttentionImpl::SelfAttentionImpl(const AttentionOptions& options) : m_option
     kv_cond = register_module("kv_cond", torch::nn::Linear(options.textWidth, 2 * channels));
     proj_out = register_module("proj_out", zeroInitialised(pointwise(channels, channels)));
     if (options.feedForward) {
-        ffn =
-            register_module("ffn", torch::nn::Sequential(torch::nn::GroupNorm(kNormGroups, channels),
-                                                         pointwise(channels, 4 * channels), torch::nn::GELU(),
-                                                         zeroInitialised(pointwise(4 * channels, channels))));
+        ffn_norm = torch::nn::GroupNorm(kNormGroups, channels);
+        ffn = register_module(
+            "ffn", torch::nn::Sequential(ffn_norm, pointwise(channels, 4 * channels), torch::nn::GELU(),
+                                         zeroInitialised(pointwise(4 * channels, channels))));
     }
     if (options.positionCode) {
         position = register_module(
@@ -84,14 +85,14 @@ torch::Tensor SelfAttentionImpl::forward(const torch::Tensor& x, const PreparedA
     const std::int64_t height = x.size(2);
     const std::int64_t width = x.size(3);
     const auto& placed = place(prepared, height, width);
-    auto normed = toTokens(norm(x));
+    auto normed = toTokens(groupNorm(norm, x));
     if (placed.position.defined()) normed = normed + placed.position;
 
     auto result = x + toMap(pointwise(proj_out, attend(normed, prepared, placed)), height, width);
     if (ffn) {
         const auto& first = ffn->at<torch::nn::Conv2dImpl>(1);
         const auto& second = ffn->at<torch::nn::Conv2dImpl>(3);
-        const auto hidden = pointwise(first, toTokens(ffn->at<torch::nn::GroupNormImpl>(0).forward(result)));
+        const auto hidden = pointwise(first, toTokens(groupNorm(ffn_norm, result)));
         result = result + toMap(pointwise(second, torch::gelu(hidden)), height, width);
     }
     return result;

@@ -79,6 +79,7 @@ private:
     torch::nn::Linear kv_cond{nullptr};
     torch::nn::Conv2d proj_out{nullptr};
     torch::nn::Sequential ffn{nullptr};
+    torch::nn::GroupNorm ffn_norm{nullptr};  ///< the first of `ffn`
     torch::nn::Linear position{nullptr};
     torch::nn::Sequential item_bias{nullptr};
     torch::nn::Linear item_out{nullptr};

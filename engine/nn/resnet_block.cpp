@@ -1,5 +1,6 @@
 #include "engine/nn/resnet_block.h"
 
+#include "engine/nn/group_norm.h"
 #include "engine/nn/layers.h"
 #include "engine/nn/unet_config.h"
 
@@ -19,10 +20,9 @@ ResNetImpl::ResNetImpl(std::int64_t in, std::int64_t out, std::int64_t timeWidth
 }
 
 torch::Tensor ResNetImpl::forward(const torch::Tensor& x, const torch::Tensor& time) {
-    const auto first = conv1(torch::silu(norm1(x)));
-    const auto modulation = time_layer(time).unsqueeze(-1).unsqueeze(-1).chunk(2, 1);  // scale, shift
-    const auto modulated = torch::addcmul(modulation[1], norm2(first), 1 + modulation[0]);
-    const auto second = conv2(torch::silu(modulated));
+    const auto first = conv1(groupNorm(norm1, x, Activation::SiLU));
+    const auto modulation = time_layer(time).chunk(2, 1);
+    const auto second = conv2(groupNorm(norm2, first, Activation::SiLU, {modulation[0], modulation[1]}));
     return (conv3 ? conv3(x) : x) + second;
 }
 

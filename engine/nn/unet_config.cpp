@@ -166,10 +166,9 @@ void checkInnermost(const Reader& reader, const UNetConfig& config) {
 }
 
 void checkNested(const Reader& reader, const UNetConfig& config) {
-    const bool attends = !config.attentionLevels.empty() ||
-                         std::any_of(config.numAttentionLayers.begin(), config.numAttentionLayers.end(),
-                                     [](int layers) { return layers > 0; });
-    if (attends) reader.fail("num_attention_layers", "a level with inner_config has no attention");
+    if (!config.attentionLevels.empty()) {
+        reader.fail("attention_levels", "must be empty: a level with inner_config has no attention");
+    }
     if (!config.skipMidBlocks) reader.fail("skip_mid_blocks", "must be true for a level with inner_config");
     if (!config.skipCondEmb) reader.fail("skip_cond_emb", "must be true for a level with inner_config");
     if (!config.inner->nesting) reader.fail("inner_config/nesting", "must be true for an inner level");
@@ -189,6 +188,7 @@ UNetConfig readConfig(const json& object, const std::string& pointer, bool isInn
     const bool countsGiven =
         object.contains("num_attention_layers") && !object["num_attention_layers"].is_null();
     reader.read("num_attention_layers", config.numAttentionLayers, 0);
+    reader.read("temporal_dim", config.temporalDim);
     checkLevels(reader, config, countsGiven);
 
     reader.read("conditioning_feature_dim", config.conditioningFeatureDim);
@@ -196,7 +196,6 @@ UNetConfig readConfig(const json& object, const std::string& pointer, bool isInn
     reader.read("num_lm_head_layers", config.numLmHeadLayers);
     reader.read("masked_cross_attention", config.maskedCrossAttention);
     reader.read("use_attention_ffn", config.useAttentionFfn);
-    reader.read("temporal_dim", config.temporalDim);
     config.microConditioning = readMicroConditions(reader);
     reader.read("skip_normalization", config.skipNormalization);
     reader.read("position_code", config.positionCode);

@@ -1,5 +1,6 @@
 #include "engine/nn/unet_level.h"
 
+#include "engine/nn/group_norm.h"
 #include "engine/nn/layers.h"
 
 #include <torch/torch.h>
@@ -160,7 +161,7 @@ torch::Tensor UNetLevelImpl::goUp(torch::Tensor x, const BlockContext& context,
 }
 
 torch::Tensor UNetLevelImpl::leave(const torch::Tensor& features) {
-    return conv_out(torch::silu(norm_out(features))).to(torch::kFloat32);
+    return conv_out(groupNorm(norm_out, features, Activation::SiLU)).to(torch::kFloat32);
 }
 
 }  // namespace kaleido
