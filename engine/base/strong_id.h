@@ -13,7 +13,7 @@ struct StrongId {
     std::uint64_t value = 0;
 
     explicit operator bool() const { return value != 0; }
-    auto operator<=>(const StrongId&) const = default;
+    auto operator<=>(const StrongId&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14 errs
 };
 
 }  // namespace kaleido

@@ -33,6 +33,7 @@ std::vector<std::size_t> givenOrder(std::size_t count, Predicate isGiven) {
 template <typename T>
 std::vector<T> permuted(const std::vector<T>& values, const std::vector<std::size_t>& order) {
     std::vector<T> result;
+    result.reserve(order.size());
     for (const std::size_t i : order) result.push_back(i < values.size() ? values[i] : T{});
     return result;
 }

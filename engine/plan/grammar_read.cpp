@@ -149,7 +149,7 @@ private:
 
     /// A grid of nothing but <mask> is no grid.
     CodeGrid readGrid(int columns, int rows, SymbolKind code, int codes) {
-        const auto cells = static_cast<std::size_t>(columns * rows);
+        const auto cells = static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows);
         CodeGrid grid{columns, rows, {}, std::vector<Part>(cells)};
         while (!m_error && grid.codes.size() < cells) {
             if (take(SymbolKind::Mask)) {

@@ -100,7 +100,7 @@ void Writer::writeText() {
     for (std::size_t i = 0; i < kept.size(); ++i) {
         const bool last = i + 1 == kept.size();
         add(SymbolKind::Words, roleOf(kept[i].given), -1, 0,
-            last ? kept[i].text : closedSentence(std::move(kept[i].text)));
+            last ? kept[i].text : closedSentence(kept[i].text));
     }
     add(SymbolKind::End, m_purpose == Purpose::Given ? SymbolRole::Forced : SymbolRole::Sampled);
     if (dropped) silence(start);

@@ -59,6 +59,7 @@ std::vector<std::optional<std::size_t>> pairItems(const std::vector<Item>& befor
     std::vector<std::vector<double>> costs;
     for (const Item& a : before) {
         std::vector<double> row;
+        row.reserve(after.size());
         for (const Item& b : after) row.push_back(itemDistance(a, b));
         costs.push_back(std::move(row));
     }

@@ -61,7 +61,7 @@ std::vector<std::string> sentencesOf(std::string_view detail) {
     return texts;
 }
 
-std::string closedSentence(std::string sentence) {
+std::string closedSentence(const std::string& sentence) {
     const std::string probe = sentence + " x";
     const auto ranges = splitSentences(probe);
     const bool closed = ranges.size() > 1 && ranges[ranges.size() - 2].end == sentence.size();
@@ -72,7 +72,7 @@ std::string joinSentences(const std::vector<std::string>& sentences) {
     std::string text;
     for (const std::string& sentence : sentences) {
         if (sentence.empty()) continue;
-        if (!text.empty()) text = closedSentence(std::move(text)) + ' ';
+        if (!text.empty()) text = closedSentence(text) + ' ';
         text += sentence;
     }
     return text;

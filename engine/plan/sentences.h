@@ -17,7 +17,7 @@ std::vector<ByteRange> splitSentences(std::string_view detail);
 std::vector<std::string> sentencesOf(std::string_view detail);
 
 /// The sentence with a full stop if it lacks an end mark, so that another one can follow it.
-std::string closedSentence(std::string sentence);
+std::string closedSentence(const std::string& sentence);
 
 /// The sentences as one text: one space between two, every one but the last closed. Empty ones are left out.
 /// splitSentences() finds the same ones again, provided that each is one sentence.

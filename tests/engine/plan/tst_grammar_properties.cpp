@@ -11,7 +11,7 @@ using namespace kaleido;
 
 namespace {
 
-constexpr int kPlans = 5000;
+constexpr int kPlans = 3000;
 
 std::vector<Symbol> write(const Plan& plan, const PlanFormat& format) {
     return writePlan(plan, Kinds::all(), format, Purpose::Target);
@@ -99,7 +99,7 @@ private Q_SLOTS:
     void smallestBoxesSurviveEverywhere() {
         const PlanFormat format;
         Random random(7);
-        for (int n = 0; n < 20000; ++n) {
+        for (int n = 0; n < 5000; ++n) {
             const double side = 1.0 / 64;
             const double x = n % 2 ? 1 - side : random.uniform(0, 1 - side);
             Plan plan;
