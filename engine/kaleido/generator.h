@@ -1,0 +1,73 @@
+#pragma once
+
+#include "engine/base/cancel.h"
+#include "engine/base/picture.h"
+#include "engine/diffusion/guidance.h"
+#include "engine/diffusion/sampler.h"
+#include "engine/kaleido/model.h"
+#include "engine/kaleido/plan_row.h"
+
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kaleido {
+
+/// How pictures are painted.
+struct PaintOptions {
+    SamplerKind sampler = SamplerKind::DpmSolver2M;
+    double eta = 0.0;  ///< DDIM only
+    int steps = 20;    ///< guided steps, 1 … 1000
+    GuidanceOptions guidance = {.weight = 4.0};
+    Threshold threshold = Threshold::Clip;
+    std::string negative;  ///< caption of the unconditional half; usually empty
+};
+
+/// One picture to paint: what it is conditioned on, and the seed of its own noise.
+struct PaintTask {
+    PlanRow row;
+    std::uint64_t seed = 0;
+};
+
+/// Pictures of float32 models are computed in batches of exactly this size, so that the same kernels run and the same
+/// bytes come out (bf16 is bit-equal at any batch).
+constexpr std::size_t kFloat32MicroBatch = 4;
+
+/// Tasks that may share a batch: those whose conditions have the same padded length. Indices into `rows`, in order, at
+/// most `largest` a group.
+std::vector<std::vector<std::size_t>> microBatches(const std::vector<PaintTask>& tasks, std::size_t largest);
+
+/// A micro-batch of pictures in the making: one guided network call a step, so that a job can yield and stop in between.
+/// Every picture draws its noise from a CPU generator with its own seed. Inference mode is the caller's.
+class PaintBatch {
+public:
+    /// `tasks`: at least one; all of one padded condition length (see microBatches()).
+    PaintBatch(std::shared_ptr<const KaleidoModel> model, const std::vector<PaintTask>& tasks,
+               const PaintOptions& options, const CancelToken& token);
+
+    bool done() const { return m_sampler->done(); }
+    /// Throws Cancelled between the blocks of a network.
+    void step() { m_sampler->step(); }
+    int stepsDone() const { return m_sampler->stepsDone(); }
+    int stepCount() const { return m_sampler->stepCount(); }
+
+    /// The estimate of the clean picture at the lowest resolution, one a task; after the first step.
+    std::vector<Picture> previews() const;
+    /// The finished pictures, one a task; once done().
+    std::vector<Picture> pictures() const;
+
+private:
+    Denoise network(const std::vector<PaintTask>& tasks, const PaintOptions& options,
+                    const CancelToken& token) const;
+
+    std::shared_ptr<const KaleidoModel> m_model;
+    std::size_t m_count = 0;  ///< tasks; the batch may hold more rows
+    std::vector<at::Generator> m_generators;
+    std::unique_ptr<Sampler> m_sampler;
+};
+
+}  // namespace kaleido

@@ -1,0 +1,98 @@
+#include "engine/kaleido/networks.h"
+
+#include "engine/io/safetensors.h"
+#include "engine/nn/weights.h"
+
+namespace kaleido {
+namespace {
+
+/// The error of a manifest's section, told with the section's name.
+Error inSection(Error error, const std::string& section) {
+    error.field = "/" + section + error.field;
+    return error;
+}
+
+}  // namespace
+
+Result<Networks> buildNetworks(const ModelManifest& manifest, DenoiserLevels levels) {
+    const auto t5 = parseT5Config(manifest.t5Json);
+    if (!t5) return inSection(t5.error(), "t5");
+    auto unet = parseUNetConfig(manifest.unetJson);
+    if (!unet) return inSection(unet.error(), "unet");
+    const auto vq = parseVqConfig(manifest.vqJson);
+    if (!vq) return inSection(vq.error(), "vq");
+
+    UNetConfig config = *unet;
+    if (levels == DenoiserLevels::InnermostOnly) {
+        while (config.inner) config = UNetConfig(*config.inner);
+        config.nesting = false;
+    }
+    Networks networks{std::make_shared<T5Impl>(*t5), makeDenoiser(config),
+                      std::make_shared<PictureTokenizerImpl>(*vq)};
+    toChannelsLast(*networks.denoiser);
+    toChannelsLast(*networks.pictureTokenizer);
+    return networks;
+}
+
+std::string innermostPrefix(const ModelManifest& manifest) {
+    std::string prefix;
+    const auto unet = parseUNetConfig(manifest.unetJson);
+    if (!unet) return prefix;
+    for (const UNetConfig* config = &*unet; config->inner; config = config->inner.get()) {
+        prefix += "inner_unet.";
+    }
+    return prefix;
+}
+
+Result<std::vector<std::int64_t>> denoiserScales(const ModelManifest& manifest) {
+    const auto unet = parseUNetConfig(manifest.unetJson);
+    if (!unet) return inSection(unet.error(), "unet");
+    std::vector<std::int64_t> scales = {1};
+    std::vector<std::int64_t> ratios;
+    for (const UNetConfig* config = &*unet; config->inner; config = config->inner.get()) {
+        ratios.push_back(std::int64_t{1} << (config->resolutionChannels.size() - 1));
+    }
+    for (auto ratio = ratios.rbegin(); ratio != ratios.rend(); ++ratio)
+        scales.insert(scales.begin(), *ratio * scales[0]);
+    return scales;
+}
+
+Result<void> loadNetwork(torch::nn::Module& network, const ModelManifest& manifest, const std::string& role,
+                         const std::string& prefix) {
+    const ModelFile* file = manifest.fileFor(role);
+    if (!file) {
+        return Error{Code::BadManifest, "no file has the role '" + role + "'; the model is incomplete",
+                     (manifest.folder / "model.json").string(), "/files"};
+    }
+    auto weights = SafeTensorsFile::open(manifest.pathOf(*file));
+    if (!weights) return weights.error();
+    return loadWeights(network, *weights, prefix);
+}
+
+std::vector<std::pair<std::string, torch::Tensor>> namedParameters(const torch::nn::Module& module,
+                                                                   const std::string& prefix) {
+    std::vector<std::pair<std::string, torch::Tensor>> named;
+    for (const auto& parameter : module.named_parameters()) {
+        named.emplace_back(prefix + parameter.key(), parameter.value());
+    }
+    return named;
+}
+
+std::vector<std::pair<std::string, torch::Tensor>> namedBuffers(const torch::nn::Module& module,
+                                                                const std::string& prefix) {
+    std::vector<std::pair<std::string, torch::Tensor>> named;
+    const auto parameters = module.named_parameters();
+    for (const auto& entry : stateDict(module)) {
+        if (!parameters.contains(entry.key())) named.emplace_back(prefix + entry.key(), entry.value());
+    }
+    return named;
+}
+
+void toChannelsLast(torch::nn::Module& module) {
+    const torch::NoGradGuard noGrad;
+    for (torch::Tensor& parameter : module.parameters()) {
+        if (parameter.dim() == 4) parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
+    }
+}
+
+}  // namespace kaleido

@@ -1,0 +1,121 @@
+#include "engine/kaleido/text_side.h"
+
+#include <algorithm>
+
+namespace kaleido {
+namespace {
+
+namespace F = torch::nn::functional;
+
+constexpr std::int64_t kLengthStep = 64;
+
+template <typename T>
+void copyRow(torch::Tensor& target, std::int64_t row, std::int64_t column, const std::vector<T>& values) {
+    auto* out = target[row].template data_ptr<std::int64_t>() + column;
+    std::copy(values.begin(), values.end(), out);
+}
+
+torch::Tensor zeros(std::int64_t rows, std::int64_t columns, torch::Dtype type) {
+    return torch::zeros({rows, columns}, type);
+}
+
+}  // namespace
+
+RowBatch batchRows(std::span<const PlanRow> rows) {
+    std::size_t encoderLength = 1;
+    std::size_t planLength = 0;
+    std::size_t shapeCount = 0;
+    for (const PlanRow& row : rows) {
+        encoderLength = std::max(encoderLength, row.encoder.size());
+        planLength = std::max(planLength, row.plan.size());
+        shapeCount = std::max(shapeCount, row.shapes.size());
+    }
+    const auto b = static_cast<std::int64_t>(rows.size());
+    const auto le = static_cast<std::int64_t>(encoderLength);
+    const auto ld = static_cast<std::int64_t>(planLength) + 1;
+    const auto m = static_cast<std::int64_t>(shapeCount);
+    RowBatch batch{
+        zeros(b, le, torch::kInt64),   zeros(b, le, torch::kFloat32), zeros(b, ld, torch::kInt64),
+        zeros(b, ld, torch::kFloat32), zeros(b, ld, torch::kInt64),   zeros(b, ld, torch::kFloat32),
+        zeros(b, m, torch::kInt64),    zeros(b, m, torch::kFloat32),  torch::zeros({b, m, 6})};
+    for (std::int64_t i = 0; i < b; ++i) {
+        const PlanRow& row = rows[static_cast<std::size_t>(i)];
+        const auto n = static_cast<std::int64_t>(row.plan.size());
+        copyRow(batch.encoderIds, i, 0, row.encoder);
+        batch.encoderMask[i].narrow(0, 0, static_cast<std::int64_t>(row.encoder.size())).fill_(1);
+        copyRow(batch.decoderIds, i, 1, row.plan);
+        copyRow(batch.targets, i, 0, row.plan);
+        batch.targets[i][n] = TokenLayout::kEndOfSequence;
+        auto* loss = batch.lossMask[i].data_ptr<float>();
+        std::copy(row.loss.begin(), row.loss.end(), loss);
+        if (row.planVisible) {
+            auto* visible = batch.decoderMask[i].data_ptr<float>();
+            visible[0] = 1.0F;
+            std::copy(row.visible.begin(), row.visible.end(), visible + 1);
+        }
+        for (std::size_t k = 0; k < row.shapes.size(); ++k) {
+            const auto column = static_cast<std::int64_t>(k);
+            batch.shapeIndex[i].data_ptr<std::int64_t>()[column] = row.shapes[k].position + 1;
+            batch.shapeMask[i].data_ptr<float>()[column] = row.planVisible ? 1.0F : 0.0F;
+            if (!row.planVisible) continue;
+            std::copy(row.shapes[k].geometry.begin(), row.shapes[k].geometry.end(),
+                      batch.shapeGeometry[i][column].data_ptr<float>());
+        }
+    }
+    return batch;
+}
+
+TextStates runText(T5Impl& t5, const RowBatch& batch) {
+    TextStates states;
+    states.encoder = t5.encode(batch.encoderIds, batch.encoderMask);
+    states.decoder = t5.decode(batch.decoderIds, states.encoder, batch.encoderMask);
+    return states;
+}
+
+torch::Tensor planLoss(T5Impl& t5, const TextStates& states, const RowBatch& batch) {
+    // Only the positions that carry loss go through the vocabulary matrix, the largest product of the text side.
+    const auto chosen = batch.lossMask.flatten().nonzero().squeeze(1);
+    if (chosen.numel() == 0) return states.decoder.sum() * 0;
+    const auto picked = states.decoder.flatten(0, 1).index_select(0, chosen);
+    const auto logits = t5.logits(picked).to(torch::kFloat32);
+    return F::cross_entropy(logits, batch.targets.flatten().index_select(0, chosen));
+}
+
+Condition joinStates(const TextStates& states, const RowBatch& batch) {
+    const auto mask = torch::cat({batch.encoderMask, batch.decoderMask}, 1);
+    Condition condition;
+    condition.states =
+        torch::cat({states.encoder, states.decoder}, 1) * mask.unsqueeze(-1).to(states.encoder.dtype());
+    condition.mask = mask;
+    condition.items.index = batch.shapeIndex + batch.encoderIds.size(1);
+    condition.items.mask = batch.shapeMask;
+    condition.items.geometry = batch.shapeGeometry;
+    return condition;
+}
+
+std::int64_t conditionLength(const PlanRow& row) {
+    const auto length = static_cast<std::int64_t>(row.encoder.size() + row.plan.size()) + 1;
+    return (length + kLengthStep - 1) / kLengthStep * kLengthStep;
+}
+
+Condition encodeConditions(T5Impl& t5, const std::vector<PlanRow>& rows, std::int64_t length,
+                           std::int64_t shapes) {
+    std::vector<torch::Tensor> states, masks, index, itemMask, geometry;
+    for (const PlanRow& row : rows) {
+        const RowBatch batch = batchRows(std::span(&row, 1));
+        const Condition alone = joinStates(runText(t5, batch), batch);
+        const auto moreStates = length - alone.mask.size(1);
+        const auto moreShapes = shapes - alone.items.mask.size(1);
+        TORCH_CHECK(moreStates >= 0 && moreShapes >= 0, "a condition is longer than its batch allows");
+        states.push_back(torch::constant_pad_nd(alone.states, {0, 0, 0, moreStates}));
+        masks.push_back(torch::constant_pad_nd(alone.mask, {0, moreStates}));
+        index.push_back(torch::constant_pad_nd(alone.items.index, {0, moreShapes}));
+        itemMask.push_back(torch::constant_pad_nd(alone.items.mask, {0, moreShapes}));
+        geometry.push_back(torch::constant_pad_nd(alone.items.geometry, {0, 0, 0, moreShapes}));
+    }
+    return {torch::cat(states),
+            torch::cat(masks),
+            {torch::cat(index), torch::cat(itemMask), torch::cat(geometry)}};
+}
+
+}  // namespace kaleido

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "engine/kaleido/plan_row.h"
+#include "engine/nn/condition.h"
+#include "engine/nn/t5.h"
+
+#include <torch/torch.h>
+
+#include <span>
+#include <vector>
+
+namespace kaleido {
+
+/// Rows as padded tensors. B rows, Le and Ld the longest encoder and decoder inputs, M the most shapes.
+struct RowBatch {
+    torch::Tensor encoderIds;     ///< [B, Le] int64
+    torch::Tensor encoderMask;    ///< [B, Le] float, 1 on real tokens
+    torch::Tensor decoderIds;     ///< [B, Ld] int64: start (pad), z₁ … z_N
+    torch::Tensor decoderMask;    ///< [B, Ld] float, 1 where the painter may look
+    torch::Tensor targets;        ///< [B, Ld] int64: z₁ … z_N, `</s>`
+    torch::Tensor lossMask;       ///< [B, Ld] float, 1 where the prediction carries loss
+    torch::Tensor shapeIndex;     ///< [B, M] int64: decoder position that has read the shape's `</item>`
+    torch::Tensor shapeMask;      ///< [B, M] float
+    torch::Tensor shapeGeometry;  ///< [B, M, 6] float
+};
+
+/// Pads each side to its longest row. `rows` must not be empty.
+RowBatch batchRows(std::span<const PlanRow> rows);
+
+/// What encoder and decoder make of a batch.
+struct TextStates {
+    torch::Tensor encoder;  ///< [B, Le, D], after the encoder's final norm
+    torch::Tensor decoder;  ///< [B, Ld, D], after the decoder's final norm
+};
+
+TextStates runText(T5Impl& t5, const RowBatch& batch);
+
+/// Next-token negative log-likelihood, mean over the targets that carry loss (paper: L_AR). 0 if none does.
+torch::Tensor planLoss(T5Impl& t5, const TextStates& states, const RowBatch& batch);
+
+/// Encoder and decoder states side by side along the sequence, times their masks, with the item keys (paper: the
+/// denoiser's condition).
+Condition joinStates(const TextStates& states, const RowBatch& batch);
+
+/// Length that a row's condition is padded to for sampling: a multiple of 64.
+std::int64_t conditionLength(const PlanRow& row);
+
+/// The painter's conditions for sampling: every row is encoded alone, in float32 and without padding, so that a picture
+/// does not depend on its neighbours; then padded with masked states to `length` and with masked item keys to `shapes`.
+/// Neither may be less than a row needs. Inference only.
+Condition encodeConditions(T5Impl& t5, const std::vector<PlanRow>& rows, std::int64_t length,
+                           std::int64_t shapes);
+
+}  // namespace kaleido
