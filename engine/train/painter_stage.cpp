@@ -1,0 +1,119 @@
+#include "engine/train/painter_stage.h"
+
+#include "engine/kaleido/networks.h"
+
+#include "engine/base/random.h"
+#include "engine/kaleido/picture_tensor.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+
+#include <fmt/format.h>
+
+#include <numbers>
+
+namespace kaleido {
+namespace {
+
+constexpr std::int64_t kHeldOut = 64;
+constexpr std::array kAngles = {0.3, 0.5, 0.7,
+                                0.9};  ///< noise angles t of the held-out measure, alpha = cos(πt/2)
+constexpr std::array kBands = {0.25, 0.5, 0.75, 1.0};  ///< upper ends of the noise bands in the metrics
+
+std::vector<torch::Tensor> channelsLast(std::vector<torch::Tensor> tensors) {
+    for (torch::Tensor& tensor : tensors) tensor = tensor.contiguous(torch::MemoryFormat::ChannelsLast);
+    return tensors;
+}
+
+/// Mean loss of the samples whose time lies in each band of the schedule.
+void logBands(const torch::Tensor& perSample, const torch::Tensor& times, int steps,
+              TrainingStage::Parts& parts) {
+    double low = 0;
+    for (const double high : kBands) {
+        const auto fraction = times.to(torch::kFloat64) / steps;
+        const auto inside = fraction.ge(low).logical_and(fraction.lt(high));
+        if (inside.any().item<bool>()) {
+            parts[fmt::format("paint_{:.2f}_{:.2f}", low, high)] =
+                perSample.masked_select(inside).mean().item<double>();
+        }
+        low = high;
+    }
+}
+
+}  // namespace
+
+PainterStage::PainterStage(std::shared_ptr<T5Impl> t5, std::shared_ptr<DenoiserImpl> denoiser,
+                           NamedTensors named, std::shared_ptr<const TextBatches> batches,
+                           const PainterOptions& options)
+    : m_t5(std::move(t5)),
+      m_denoiser(std::move(denoiser)),
+      m_named(std::move(named)),
+      m_batches(std::move(batches)),
+      m_options(options) {
+    const auto levels = static_cast<std::ptrdiff_t>(m_denoiser->scales().size());
+    m_options.schedules.erase(m_options.schedules.begin(), m_options.schedules.end() - levels);
+}
+
+std::vector<torch::Tensor> PainterStage::pyramid(const torch::Tensor& pictures) const {
+    std::vector<torch::Tensor> all = picturePyramid(pictures, m_options.scales);
+    const auto levels = static_cast<std::ptrdiff_t>(m_denoiser->scales().size());
+    return {all.end() - levels, all.end()};
+}
+
+torch::Tensor PainterStage::loss(std::int64_t first, std::int64_t count, Parts& parts) {
+    const TextBatch batch = m_batches->training(first, count);
+    const TextStates states = runText(*m_t5, batch.condition);
+    const torch::Tensor planning = jointPlanLoss(*m_t5, states, batch);
+
+    auto generator =
+        at::detail::createCPUGenerator(splitmix(m_options.seed, static_cast<std::uint64_t>(first)));
+    const auto clean = pyramid(batch.pictures);
+    const int steps = m_options.schedules.front().steps();
+    const torch::Tensor times = drawTimes(count, steps, m_options.times, generator);
+    const NoisyBatch noisy = addNoise(clean, times, drawNoise(clean, generator), m_options.schedules);
+    const PreparedCondition prepared = m_denoiser->prepare(joinStates(states, batch.condition));
+    const auto predictions = m_denoiser->forward(channelsLast(noisy.xt), times, prepared);
+    const DiffusionLoss painting = diffusionLoss(predictions, noisy, m_options.loss);
+
+    parts["paint"] = painting.total.item<double>();
+    parts["plan"] = planning.item<double>();
+    for (std::size_t i = 0; i < painting.perScale.size(); ++i) {
+        parts[fmt::format("paint_scale_{}", m_denoiser->scales()[i])] =
+            painting.perScale[i].mean().item<double>();
+    }
+    logBands(painting.perSample.detach(), times, steps, parts);
+    return painting.total + m_options.planWeight * planning;
+}
+
+std::vector<TrainingStage::NamedTensors> PainterStage::parameterGroups() {
+    return {namedParameters(*m_t5, kT5Prefix), m_named};
+}
+
+TrainingStage::Parts PainterStage::evaluate() {
+    const TextBatch batch = m_batches->heldOut(0, kHeldOut);
+    const TextStates states = runText(*m_t5, batch.condition);
+    Parts parts{{"held_out_plan", planLoss(*m_t5, states, batch.condition).item<double>()}};
+
+    const PreparedCondition prepared = m_denoiser->prepare(joinStates(states, batch.condition));
+    const auto clean = pyramid(batch.pictures);
+    const int steps = m_options.schedules.front().steps();
+    for (const double angle : kAngles) {
+        auto generator = at::detail::createCPUGenerator(m_options.seed);
+        const auto times =
+            torch::full({kHeldOut}, static_cast<std::int64_t>(angle * steps) - 1, torch::kInt64);
+        const NoisyBatch noisy = addNoise(clean, times, drawNoise(clean, generator), m_options.schedules);
+        const auto predictions = m_denoiser->forward(channelsLast(noisy.xt), times, prepared);
+        for (std::size_t i = 0; i < predictions.size(); ++i) {
+            const auto guess = toClean(m_options.loss.prediction, predictions[i].to(torch::kFloat32),
+                                       noisy.xt[i], noisy.gamma[i]);
+            parts[fmt::format("held_out_x0_{}_scale_{}", angle, m_denoiser->scales()[i])] =
+                torch::mse_loss(guess, noisy.clean[i]).item<double>();
+        }
+    }
+    return parts;
+}
+
+std::vector<Picture> PainterStage::samples() {
+    return {};
+}
+
+}  // namespace kaleido

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "engine/diffusion/loss.h"
+#include "engine/diffusion/noise_schedule.h"
+#include "engine/diffusion/noisy_batch.h"
+#include "engine/nn/denoiser.h"
+#include "engine/train/text_batches.h"
+#include "engine/train/training_stage.h"
+
+#include <memory>
+#include <vector>
+
+namespace kaleido {
+
+struct PainterOptions {
+    double planWeight = 1.0;  ///< η of L = L_DM + η·L_AR (paper, section 3)
+    TimeOptions times;
+    LossOptions loss;
+    std::vector<std::int64_t> scales;  ///< of the whole denoiser, highest first; the inner one takes the last
+    std::vector<NoiseSchedule> schedules;  ///< one for each of `scales`
+    std::uint64_t seed = 0;
+};
+
+/// The joint objective: the denoiser learns to paint from encoder and decoder states, and its gradient flows on into both
+/// (paper: trained end to end). Serves the inner network alone and the nested one.
+class PainterStage : public TrainingStage {
+public:
+    /// `named`: the denoiser's parameters under their names in a checkpoint.
+    PainterStage(std::shared_ptr<T5Impl> t5, std::shared_ptr<DenoiserImpl> denoiser, NamedTensors named,
+                 std::shared_ptr<const TextBatches> batches, const PainterOptions& options);
+
+    torch::Tensor loss(std::int64_t first, std::int64_t count, Parts& parts) override;
+    std::vector<NamedTensors> parameterGroups() override;
+    Parts evaluate() override;
+    std::vector<Picture> samples() override;
+
+private:
+    /// The pictures at the scales that the denoiser works on.
+    std::vector<torch::Tensor> pyramid(const torch::Tensor& pictures) const;
+
+    std::shared_ptr<T5Impl> m_t5;
+    std::shared_ptr<DenoiserImpl> m_denoiser;
+    NamedTensors m_named;
+    std::shared_ptr<const TextBatches> m_batches;
+    PainterOptions m_options;
+};
+
+}  // namespace kaleido

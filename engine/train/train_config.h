@@ -1,0 +1,52 @@
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/diffusion/noisy_batch.h"
+#include "engine/io/model_manifest.h"
+#include "engine/train/text_batches.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kaleido {
+
+/// The stages in their order; each starts from the weights of those before it.
+enum class StageName { Vq, Planner, Inner, Nested };
+
+std::string stageText(StageName stage);
+Result<StageName> parseStage(std::string_view text);
+
+/// How one stage is trained.
+struct StageConfig {
+    StageName name = StageName::Vq;
+    std::int64_t pictures = 0;  ///< how many it sees before the next stage begins; 0 = until it is stopped
+    std::int64_t batch = 16;
+    double rate = 1e-3;
+    std::int64_t warmup = 5000;  ///< pictures
+    double clip = 1.0;
+};
+
+/// A committed training configuration (`train.json`): what is trained, on what, how, in which stages.
+struct TrainConfig {
+    ModelManifest model;  ///< architecture, grids, schedule and defaults of what is trained; no files yet
+    std::uint64_t seed = 1;
+    std::optional<std::string> folder;  ///< data folder; absent: the emoji world
+    int corpusLines = 100'000;          ///< lines that sentencepiece learns from
+    PlanMixOptions mix;
+    double planWeight = 1.0;  ///< η
+    TimeOptions times;
+    double emaLimit = 0.999;
+    std::vector<StageConfig> stages;
+
+    std::string hash;  ///< SHA-256 of what must not change within a run: model, data and seed
+
+    /// The stage's settings; an error if the configuration has no such stage.
+    Result<StageConfig> stage(StageName name) const;
+};
+
+Result<TrainConfig> readTrainConfig(const std::filesystem::path& path);
+
+}  // namespace kaleido

@@ -1,0 +1,260 @@
+#include "engine/train/training_run.h"
+
+#include "engine/base/random.h"
+#include "engine/io/atomic_file.h"
+#include "engine/io/json_value.h"
+#include "engine/io/safetensors.h"
+#include "engine/kaleido/model.h"
+#include "engine/nn/weights.h"
+#include "engine/text/sentence_piece.h"
+#include "engine/train/painter_stage.h"
+#include "engine/train/planner_stage.h"
+#include "engine/train/stage_weights.h"
+#include "engine/train/vq_stage.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+
+namespace kaleido {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kTokenizer = "tokenizer.model";
+
+/// Seeds of one run must not coincide: each use draws from its own stream.
+std::uint64_t seedFor(const TrainConfig& config, std::string_view use) {
+    return splitmix(config.seed, fnv1a(use));
+}
+
+Result<void> makeFolder(const fs::path& folder) {
+    std::error_code code;
+    fs::create_directories(folder, code);
+    if (code)
+        return Error{Code::WriteFailed, "the folder cannot be made: " + code.message(), folder.string(), ""};
+    return {};
+}
+
+}  // namespace
+
+fs::path runsFolder() {
+    if (const char* runs = std::getenv("KALEIDO_RUNS"); runs && *runs) return runs;
+    if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache && *cache)
+        return fs::path(cache) / "kaleido" / "runs";
+    const char* home = std::getenv("HOME");
+    return fs::path(home ? home : ".") / ".cache" / "kaleido" / "runs";
+}
+
+Result<std::unique_ptr<TrainingRun>> TrainingRun::open(const TrainingRunOptions& options) {
+    auto config = readTrainConfig(options.config);
+    if (!config) return config.error();
+    auto stage = config->stage(options.stage);
+    if (!stage) return stage.error();
+
+    std::unique_ptr<TrainingRun> run(new TrainingRun);
+    run->m_config = *std::move(config);
+    run->m_stage = *stage;
+    run->m_folder = options.folder;
+    run->m_stageFolder = options.folder / stageText(stage->name);
+    if (auto made = makeFolder(run->m_stageFolder); !made) return made.error();
+    auto world = World::open(options.resources);
+    if (!world) return world.error();
+    run->m_world = std::make_shared<const World>(*std::move(world));
+    if (auto ready = run->prepareTokenizer(options); !ready) return ready.error();
+
+    torch::manual_seed(seedFor(run->m_config, "initial weights"));
+    auto networks =
+        buildNetworks(run->m_config.model,
+                      stage->name == StageName::Nested ? DenoiserLevels::All : DenoiserLevels::InnermostOnly);
+    if (!networks) return networks.error();
+    run->m_networks = *std::move(networks);
+
+    const fs::path checkpoint = checkpointOf(options.folder, stage->name);
+    const bool resumed = fs::exists(checkpoint);
+    if (auto started = run->startFrom(options.from.empty() ? options.folder : options.from); !started) {
+        return started.error();
+    }
+    auto made = run->makeStage();
+    if (!made) return made.error();
+    const TrainerOptions trainer{.stage = stageText(stage->name),
+                                 .configHash = run->m_config.hash,
+                                 .batch = stage->batch,
+                                 .pictures = stage->pictures,
+                                 .rate = {.rate = stage->rate, .warmup = stage->warmup},
+                                 .clip = stage->clip,
+                                 .emaLimit = run->m_config.emaLimit,
+                                 .bfloat16 = options.bfloat16};
+    run->m_trainer = std::make_unique<Trainer>(*std::move(made), trainer);
+    if (resumed) {
+        if (auto loaded = run->m_trainer->resume(checkpoint); !loaded) return loaded.error();
+    }
+    return run;
+}
+
+Result<void> TrainingRun::prepareTokenizer(const TrainingRunOptions& options) {
+    const fs::path path = m_folder / kTokenizer;
+    if (!fs::exists(path) && !options.from.empty()) {
+        std::error_code code;
+        fs::copy_file(options.from / kTokenizer, path, code);
+        if (code) {
+            return Error{Code::NotFound,
+                         "the tokenizer of the run to start from cannot be copied: " + code.message(),
+                         (options.from / kTokenizer).string(), ""};
+        }
+    }
+    if (!fs::exists(path)) {
+        auto training = dataset(Split::Train, "corpus");
+        if (!training) return training.error();
+        auto model =
+            trainSentencePiece({.pieces = m_config.model.text.pieces, .nextLine = corpus(*training)});
+        if (!model) return model.error();
+        if (auto written = writeFileAtomically(path, *model); !written) return written;
+    }
+    auto pieces = SentencePiece::open(path);
+    if (!pieces) return pieces.error();
+    m_tokenizer = std::make_shared<const PlanTokenizer>(
+        std::make_shared<const SentencePiece>(*std::move(pieces)), m_config.model.plan);
+    return {};
+}
+
+std::function<std::optional<std::string>()> TrainingRun::corpus(
+    std::shared_ptr<const Dataset> dataset) const {
+    const auto line = std::make_shared<int>(0);
+    const int lines = m_config.corpusLines;
+    return [dataset, line, lines]() -> std::optional<std::string> {
+        if (*line >= lines) return std::nullopt;
+        const Plan plan = dataset->at(static_cast<std::uint64_t>(*line / 2)).plan;
+        return (*line)++ % 2 == 0 ? plan.caption : plan.detail;
+    };
+}
+
+Result<std::shared_ptr<const Dataset>> TrainingRun::dataset(Split split, std::string_view use) const {
+    const int size = m_config.model.resolution;
+    const std::uint64_t seed = seedFor(m_config, use);
+    if (!m_config.folder)
+        return std::shared_ptr<const Dataset>(std::make_shared<WorldDataset>(m_world, split, size, seed));
+    auto folder = FolderDataset::open(*m_config.folder, split, size, seed);
+    if (!folder) return folder.error();
+    return std::shared_ptr<const Dataset>(*std::move(folder));
+}
+
+Result<void> TrainingRun::startFrom(const fs::path& source) {
+    if (fs::exists(source / "model.json")) return startFromModel(source);
+    if (m_stage.name == StageName::Vq) return {};
+    if (auto loaded = loadStage(source, StageName::Vq, vqTensors(m_networks)); !loaded) return loaded;
+    if (m_stage.name == StageName::Planner) return {};
+    // The latest stage before this one that the source has; another run may also have this very stage.
+    const bool sameRun = fs::weakly_canonical(source) == fs::weakly_canonical(m_folder);
+    for (int i = static_cast<int>(m_stage.name) - (sameRun ? 1 : 0);
+         i >= static_cast<int>(StageName::Planner); --i) {
+        const auto stage = static_cast<StageName>(i);
+        if (!fs::exists(checkpointOf(source, stage))) continue;
+        TrainingStage::NamedTensors targets = namedParameters(*m_networks.t5, kT5Prefix);
+        if (stage != StageName::Planner) {
+            const auto denoiser = stage == m_stage.name ? wholeDenoiser() : innermostDenoiser();
+            targets.insert(targets.end(), denoiser.begin(), denoiser.end());
+        }
+        return loadStage(source, stage, targets);
+    }
+    return Error{Code::NotFound,
+                 "no stage before '" + stageText(m_stage.name) + "' has a checkpoint; train it first",
+                 source.string(), ""};
+}
+
+Result<std::unique_ptr<TrainingStage>> TrainingRun::makeStage() {
+    auto training = dataset(Split::Train, "training pictures");
+    if (!training) return training.error();
+    auto heldOut = dataset(Split::HeldOut, "held-out pictures");
+    if (!heldOut) return heldOut.error();
+    if (m_stage.name == StageName::Vq) {
+        return std::unique_ptr<TrainingStage>(std::make_unique<VqStage>(
+            m_networks.pictureTokenizer, *training, *heldOut, seedFor(m_config, "codebook")));
+    }
+    auto batches = std::make_shared<const TextBatches>(m_tokenizer, m_networks.pictureTokenizer, *training,
+                                                       *heldOut, m_config.mix, seedFor(m_config, "plan mix"));
+    if (m_stage.name == StageName::Planner) {
+        return std::unique_ptr<TrainingStage>(std::make_unique<PlannerStage>(m_networks.t5, batches));
+    }
+    auto options = painterOptions();
+    if (!options) return options.error();
+    return std::unique_ptr<TrainingStage>(std::make_unique<PainterStage>(m_networks.t5, m_networks.denoiser,
+                                                                         wholeDenoiser(), batches, *options));
+}
+
+Result<void> TrainingRun::startFromModel(const fs::path& folder) {
+    auto manifest = readManifest(folder);
+    if (!manifest) return manifest.error();
+    const auto load = [&](const char* role, torch::nn::Module& network, const std::string& prefix) {
+        return loadNetwork(network, *manifest, role, prefix);
+    };
+    if (auto loaded = load("vq", *m_networks.pictureTokenizer, ""); !loaded) return loaded;
+    if (m_stage.name == StageName::Vq) return {};
+    if (auto loaded = load("t5", *m_networks.t5, ""); !loaded) return loaded;
+    if (m_stage.name == StageName::Planner) return {};
+    return load("unet", *m_networks.denoiser,
+                m_stage.name == StageName::Inner ? innermostPrefix(m_config.model) : "");
+}
+
+TrainingStage::NamedTensors TrainingRun::wholeDenoiser() const {
+    const bool inner = m_stage.name == StageName::Inner;
+    return namedParameters(*m_networks.denoiser,
+                           kUNetPrefix + (inner ? innermostPrefix(m_config.model) : ""));
+}
+
+TrainingStage::NamedTensors TrainingRun::innermostDenoiser() const {
+    const std::string prefix = kUNetPrefix + innermostPrefix(m_config.model);
+    TrainingStage::NamedTensors tensors;
+    for (const auto& named : wholeDenoiser()) {
+        if (named.first.starts_with(prefix)) tensors.push_back(named);
+    }
+    return tensors;
+}
+
+Result<PainterOptions> TrainingRun::painterOptions() const {
+    auto prediction = parsePrediction(m_config.model.diffusion.prediction);
+    if (!prediction) return prediction.error();
+    auto target = parsePrediction(m_config.model.diffusion.loss);
+    if (!target) return target.error();
+    auto scales = denoiserScales(m_config.model);
+    if (!scales) return scales.error();
+    auto schedules = schedulesOf(m_config.model, *scales);
+    if (!schedules) return schedules.error();
+    PainterOptions options;
+    options.planWeight = m_config.planWeight;
+    options.times = m_config.times;
+    options.loss.prediction = *prediction;
+    options.loss.target = *target;
+    options.scales = *scales;
+    options.schedules = *std::move(schedules);
+    options.seed = seedFor(m_config, "noise");
+    return options;
+}
+
+Result<void> TrainingRun::save() const {
+    return m_trainer->save(checkpointOf(m_folder, m_stage.name));
+}
+
+Result<void> TrainingRun::log(const StepReport& report, const TrainingStage::Parts& values) const {
+    JsonValue::Object line = {{"step", {report.step}},
+                              {"pictures", {report.pictures}},
+                              {"seconds", {m_trainer->seconds()}},
+                              {"rate", {report.rate}},
+                              {"gradient_norm", {report.gradientNorm}},
+                              {"skipped", {m_trainer->skipped()}}};
+    for (const auto& [name, value] : values) {
+        if (std::isfinite(value)) line.emplace_back(name, JsonValue{value});
+    }
+    const fs::path path = m_stageFolder / "metrics.jsonl";
+    std::ofstream file(path, std::ios::app);
+    file << writeJson(JsonValue{std::move(line)}) << '\n';
+    file.flush();
+    if (!file)
+        return Error{Code::WriteFailed, "the metrics cannot be written; is the disk full?", path.string(),
+                     ""};
+    return {};
+}
+
+}  // namespace kaleido

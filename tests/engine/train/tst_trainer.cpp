@@ -1,0 +1,144 @@
+#include "engine/train/trainer.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <torch/torch.h>
+
+#include <limits>
+
+using namespace kaleido;
+
+namespace {
+
+/// Fits one matrix to noisy targets; picture i has its own noise, so that the order of pictures matters.
+class LineStage : public TrainingStage {
+public:
+    explicit LineStage(std::int64_t poisonedPicture = -1) : m_poisoned(poisonedPicture) {
+        torch::manual_seed(7);
+        m_weight = torch::randn({3, 3}).requires_grad_(true);
+        m_counter = torch::zeros({1});
+    }
+
+    torch::Tensor loss(std::int64_t first, std::int64_t count, Parts& parts) override {
+        torch::Tensor sum = torch::zeros({});
+        for (std::int64_t i = first; i < first + count; ++i) {
+            auto generator = at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(i));
+            const torch::Tensor x = torch::randn({3}, generator);
+            const torch::Tensor y = torch::randn({3}, generator);
+            sum = sum + (torch::mv(m_weight, x) - y).pow(2).sum();
+            if (i == m_poisoned) sum = sum * std::numeric_limits<float>::quiet_NaN();
+        }
+        parts["error"] = sum.item<double>();
+        return sum;
+    }
+    std::vector<NamedTensors> parameterGroups() override { return {{{"net/weight", m_weight}}}; }
+    NamedTensors buffers() override { return {{"net/counter", m_counter}}; }
+    void afterStep(std::int64_t /*step*/) override { m_counter += 1; }
+    Parts evaluate() override { return {{"weight", m_weight.sum().item<double>()}}; }
+
+    torch::Tensor m_weight, m_counter;
+
+private:
+    std::int64_t m_poisoned;
+};
+
+TrainerOptions options() {
+    return {.stage = "line",
+            .configHash = "abc",
+            .batch = 4,
+            .rate = {.rate = 0.05, .warmup = 20},
+            .clip = 1.0,
+            .bfloat16 = false};
+}
+
+}  // namespace
+
+class TestTrainer : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void resumedIsTheSameAsNeverStopped();
+    void resumedCoolDownEndsWhereItWouldHave();
+    void aStepThatIsNotFiniteChangesNothingAndIsCounted();
+    void refusesACheckpointOfAnotherStageOrConfiguration();
+    void evaluatesTheAveragedWeightsAndKeepsItsOwn();
+};
+
+void TestTrainer::resumedIsTheSameAsNeverStopped() {
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.filePath(QStringLiteral("c.safetensors")).toStdString();
+    auto* steady = new LineStage;
+    Trainer never(std::unique_ptr<TrainingStage>(steady), options());
+    for (int i = 0; i < 12; ++i) never.step();
+
+    Trainer before(std::make_unique<LineStage>(), options());
+    for (int i = 0; i < 5; ++i) before.step();
+    QVERIFY(before.save(path).ok());
+    auto* resumedStage = new LineStage;
+    Trainer after(std::unique_ptr<TrainingStage>(resumedStage), options());
+    QVERIFY(after.resume(path).ok());
+    for (int i = 0; i < 7; ++i) after.step();
+
+    QCOMPARE(after.pictures(), never.pictures());
+    QVERIFY(torch::equal(resumedStage->m_weight, steady->m_weight));
+    QVERIFY(torch::equal(resumedStage->m_counter, steady->m_counter));
+    QCOMPARE(after.evaluate().at("weight"), never.evaluate().at("weight"));
+}
+
+void TestTrainer::resumedCoolDownEndsWhereItWouldHave() {
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.filePath(QStringLiteral("c.safetensors")).toStdString();
+    Trainer before(std::make_unique<LineStage>(), options());
+    before.step();
+    before.coolDown(16);
+    before.step();
+    QVERIFY(before.save(path).ok());
+    Trainer after(std::make_unique<LineStage>(), options());
+    QVERIFY(after.resume(path).ok());
+    int steps = 2;
+    while (!after.finished()) {
+        after.step();
+        ++steps;
+    }
+    QCOMPARE(steps, 5);  // 4 pictures, then 16 more
+}
+
+void TestTrainer::aStepThatIsNotFiniteChangesNothingAndIsCounted() {
+    auto* stage = new LineStage(/*poisonedPicture=*/5);
+    Trainer trainer(std::unique_ptr<TrainingStage>(stage), options());
+    trainer.step();
+    const torch::Tensor before = stage->m_weight.detach().clone();
+    const StepReport report = trainer.step();
+    QVERIFY(report.skipped);
+    QCOMPARE(trainer.skipped(), std::int64_t{1});
+    QVERIFY(torch::equal(stage->m_weight, before));
+    QVERIFY(!trainer.step().skipped);
+    QVERIFY(!torch::equal(stage->m_weight, before));
+}
+
+void TestTrainer::refusesACheckpointOfAnotherStageOrConfiguration() {
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.filePath(QStringLiteral("c.safetensors")).toStdString();
+    Trainer one(std::make_unique<LineStage>(), options());
+    QVERIFY(one.save(path).ok());
+    TrainerOptions other = options();
+    other.configHash = "other";
+    Trainer two(std::make_unique<LineStage>(), other);
+    const auto resumed = two.resume(path);
+    QVERIFY(!resumed.ok());
+    QVERIFY(resumed.error().path == path.string());
+}
+
+void TestTrainer::evaluatesTheAveragedWeightsAndKeepsItsOwn() {
+    auto* stage = new LineStage;
+    TrainerOptions slow = options();
+    Trainer trainer(std::unique_ptr<TrainingStage>(stage), slow);
+    for (int i = 0; i < 3; ++i) trainer.step();
+    const double own = stage->m_weight.sum().item<double>();
+    QVERIFY(trainer.evaluate().at("weight") != own);
+    QCOMPARE(stage->m_weight.sum().item<double>(), own);
+}
+
+QTEST_APPLESS_MAIN(TestTrainer)
+#include "tst_trainer.moc"
