@@ -1,0 +1,68 @@
+#include "engine/api/engine.h"
+
+#include "engine/api/export_job.h"
+#include "engine/api/generate_job.h"
+#include "engine/api/plan_job.h"
+#include "engine/api/train_job.h"
+#include "engine/api/world_job.h"
+#include "engine/runtime/engine_thread.h"
+
+#include <torch/torch.h>
+
+#include <type_traits>
+
+namespace kaleido {
+
+struct Engine::Impl {
+    explicit Impl(EngineOptions options)
+        : thread({.sink = std::move(options.sink),
+                  .memory = MemoryBudget(memoryFacts, {.processLimit = options.memoryLimit}),
+                  .isMemoryError =
+                      [](const std::exception& error) {
+                          // LibTorch's CPU allocator reports failure as a plain c10::Error.
+                          return dynamic_cast<const c10::OutOfMemoryError*>(&error) ||
+                                 std::string_view(error.what()).find("can't allocate memory") !=
+                                     std::string_view::npos;
+                      },
+                  .log = std::move(options.log)}) {
+        if (options.threads > 0) torch::set_num_threads(options.threads);
+    }
+
+    std::unique_ptr<Job> jobFor(Request request) {
+        return std::visit(
+            [this](auto&& chosen) -> std::unique_ptr<Job> {
+                using T = std::decay_t<decltype(chosen)>;
+                if constexpr (std::is_same_v<T, PlanRequest>)
+                    return std::make_unique<PlanJob>(std::move(chosen), models);
+                if constexpr (std::is_same_v<T, GenerateRequest>) {
+                    return std::make_unique<GenerateJob>(std::move(chosen), models);
+                }
+                if constexpr (std::is_same_v<T, TrainRequest>)
+                    return std::make_unique<TrainJob>(std::move(chosen));
+                if constexpr (std::is_same_v<T, ExportRequest>)
+                    return std::make_unique<ExportJob>(std::move(chosen));
+                if constexpr (std::is_same_v<T, WorldRequest>)
+                    return std::make_unique<WorldJob>(std::move(chosen));
+            },
+            std::move(request));
+    }
+
+    ModelRegistry models;  ///< used on the engine thread only
+    EngineThread thread;   ///< last: it uses all the rest
+};
+
+Engine::Engine(EngineOptions options) : m_impl(std::make_unique<Impl>(std::move(options))) {}
+
+Engine::~Engine() {
+    m_impl->thread.shutdown();
+}
+
+JobId Engine::submit(Request request, Priority priority) {
+    return m_impl->thread.submit(m_impl->jobFor(std::move(request)), priority);
+}
+
+bool Engine::cancel(JobId job, StopWhen when) {
+    return m_impl->thread.cancel(job, when);
+}
+
+}  // namespace kaleido
