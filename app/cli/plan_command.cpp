@@ -1,0 +1,157 @@
+#include "app/cli/command.h"
+#include "app/cli/output_path.h"
+#include "app/cli/session.h"
+#include "app/cli/sheet_file.h"
+#include "app/sheet/plan_sheet.h"
+#include "engine/io/atomic_file.h"
+#include "engine/io/plan_json.h"
+#include "engine/plan/difference.h"
+#include "engine/plan/kinds.h"
+
+#include <fmt/format.h>
+
+namespace kaleido::cli {
+namespace {
+
+class PlanCommand : public Command {
+public:
+    explicit PlanCommand(CLI::App& app) {
+        m_captions.addTo(app);
+        app.add_option("--count,-n", m_request.count, "Plans for each caption")
+            ->check(CLI::Range(1, 10'000))
+            ->capture_default_str();
+        app.add_option("--first", m_request.first,
+                       "Index of the first plan; plan i of a seed is always the same");
+        app.add_option("--seed", m_request.seed, "Seed of the plans")->capture_default_str();
+        app.add_option("--kinds", m_kinds,
+                       "What to imagine: all, or a sum of text, items, boxes, blobs, tokens, colors")
+            ->capture_default_str();
+        app.add_option("--base", m_base, "Plan file whose locked and edited parts are kept");
+        app.add_option("--temperature", m_request.sampling.temperature, "Below 1: likelier plans more often")
+            ->capture_default_str();
+        app.add_option("--top-p", m_request.sampling.topP,
+                       "Only the likeliest tokens with this much probability")
+            ->capture_default_str();
+        app.add_option("--top-k", m_request.sampling.topK, "Only the so many likeliest tokens; 0 = all")
+            ->capture_default_str();
+        app.add_option("--out,-o", m_out, "Write the plans to this file, for `kaleido generate --plan-from`");
+        app.add_option("--sheet", m_sheet, "Draw the plans as cards into this PNG file");
+        app.add_flag("--json", m_json, "Print the plans as JSON");
+        m_model.addTo(app);
+        app.footer(
+            "Examples:\n"
+            "  kaleido plan --caption \"a cat sat on the mat\" --sheet plans.png\n"
+            "  kaleido plan -c \"two dogs and a ball\" -n 3 --seed 7 --out plans.json\n"
+            "  kaleido plan -c \"a cat\" --base edited.json --count 4     (keeps what is locked)");
+    }
+
+    Result<void> run() override;
+
+private:
+    Result<void> prepare(const ModelInfo& info);
+    Result<void> write(const ModelInfo& info, const std::string& caption) const;
+    void print() const;
+
+    CaptionOptions m_captions;
+    ModelOption m_model;
+    PlanRequest m_request;
+    std::string m_kinds = "all";
+    std::filesystem::path m_base, m_out, m_sheet;
+    bool m_json = false;
+    std::vector<Plan> m_plans;
+};
+
+Result<void> PlanCommand::prepare(const ModelInfo& info) {
+    m_request.model = m_model.folder;
+    auto kinds = parseKinds(m_kinds);
+    if (!kinds) return Error{Code::Usage, kinds.error().message, "", "--kinds"};
+    m_request.kinds = commonKinds(*kinds, info.plan.kinds);
+    if (m_base.empty()) return {};
+    auto file = readPlanFile(m_base, info.plan);
+    if (!file) return file.error();
+    for (const PlanFileIssue& issue : file->issues)
+        fmt::print(stderr, "note: {}: {}\n", m_base.string(), issue.issue.message);
+    m_request.base = file->plans.front();
+    if (m_captions.captions.empty() && m_captions.file.empty())
+        m_captions.captions = {m_request.base.caption};
+    return {};
+}
+
+Result<void> PlanCommand::run() {
+    auto info = readModelInfo(m_model.folder);
+    if (!info) return info.error();
+    if (auto ready = prepare(*info); !ready) return ready;
+    auto captions = m_captions.all();
+    if (!captions) return captions.error();
+
+    Session session(m_model.threads);
+    Result<void> ended;
+    for (const std::string& caption : *captions) {
+        m_request.caption = caption;
+        ended = session.run(
+            m_request,
+            [this](const Event& event) {
+                if (const auto* done = std::get_if<PlanDone>(&event.body)) m_plans.push_back(done->plan);
+            },
+            Priority::Batch);
+        if (!ended) break;
+    }
+    if (!ended && ended.error().code != Code::Cancelled) return ended;
+    if (m_plans.empty()) return ended;
+    if (auto written = write(*info, captions->front()); !written) return written;
+    print();
+    if (!ended) fmt::print(stderr, "stopped; {} finished plans were kept\n", m_plans.size());
+    return ended;
+}
+
+Result<void> PlanCommand::write(const ModelInfo& info, const std::string& caption) const {
+    if (!m_out.empty()) {
+        if (auto written = writeFileAtomically(m_out, plansToJson(m_plans)); !written) return written;
+        fmt::print(stderr, "plans: {}\n", m_out.string());
+    }
+    if (m_sheet.empty()) return {};
+    sheet::PlanSheetContent content{
+        .frame = {.title = caption,
+                  .subtitle = fmt::format("{} plans by {}", m_plans.size(), info.title),
+                  .settings = {{"Plan seed", fmt::format("{}", m_request.seed)},
+                               {"Kinds", formatKinds(m_request.kinds)},
+                               {"Temperature", fmt::format("{}", m_request.sampling.temperature)},
+                               {"Top p", fmt::format("{}", m_request.sampling.topP)}}},
+        .colorLevels = info.plan.colorLevels};
+    for (const Plan& plan : m_plans) {
+        content.cards.push_back({.plan = plan,
+                                 .title = fmt::format("Plan {}", plan.provenance.planIndex + 1),
+                                 .note = fmt::format("seed {}", plan.provenance.planSeed)});
+    }
+    if (auto written = writeSheet(sheet::layoutPlans(content), m_sheet, ""); !written) return written;
+    fmt::print(stderr, "sheet: {}\n", m_sheet.string());
+    return {};
+}
+
+void PlanCommand::print() const {
+    if (m_json) {
+        fmt::print("{}\n", plansToJson(m_plans));
+        return;
+    }
+    for (const Plan& plan : m_plans) {
+        fmt::print("plan {}: {}\n", plan.provenance.planIndex + 1,
+                   plan.detail.empty() ? plan.caption : plan.detail);
+        for (const Item& item : plan.items) {
+            if (!item.box) {
+                fmt::print("  {}\n", item.words);
+                continue;
+            }
+            fmt::print("  {:<24} {:.2f} {:.2f} – {:.2f} {:.2f}\n", item.words, item.box->x0, item.box->y0,
+                       item.box->x1, item.box->y1);
+        }
+    }
+}
+
+}  // namespace
+
+void addPlanCommand(CLI::App& app, Commands& commands) {
+    CLI::App* command = app.add_subcommand("plan", "Imagine plans for a caption");
+    commands.emplace_back(command, std::make_unique<PlanCommand>(*command));
+}
+
+}  // namespace kaleido::cli
