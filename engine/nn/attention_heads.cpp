@@ -1,5 +1,6 @@
 #include "engine/nn/attention_heads.h"
 
+#include "engine/nn/softmax.h"
 #include "engine/nn/unet_config.h"
 
 #include <torch/torch.h>
@@ -43,7 +44,7 @@ torch::Tensor attentionWeights(const torch::Tensor& queries, const torch::Tensor
     const auto transposed = keys.transpose(1, 2);
     const auto logits =
         bias.defined() ? torch::baddbmm(bias, queries, transposed) : torch::bmm(queries, transposed);
-    return logits.softmax(-1);
+    return softmaxRows(logits);
 }
 
 }  // namespace kaleido

@@ -14,7 +14,7 @@ struct Modulation {
 
 /// act(GroupNorm(x)·(1 + scale) + shift) with the layer's weights: one pass for the statistics, one for all the rest.
 /// x: [B,C,H,W]; the result has its type and layout. Statistics and arithmetic are float32. On a CPU, channels-last
-/// float32 and bf16 take loops of our own (group_norm_kernel.h), whose results do not depend on the batch or the
+/// float32 and bf16 take loops of our own (kernels.h), whose results do not depend on the batch or the
 /// number of threads; everything else is composed of torch's operations. Differentiable once.
 torch::Tensor groupNorm(const torch::nn::GroupNorm& layer, const torch::Tensor& x,
                         Activation activation = Activation::None, const Modulation& modulation = {});

@@ -1,6 +1,6 @@
 #include "engine/nn/group_norm_steps.h"
 
-#include "engine/nn/group_norm_kernel.h"
+#include "engine/nn/kernels.h"
 
 #include <ATen/Parallel.h>
 #include <torch/torch.h>
@@ -147,7 +147,7 @@ void finishSample(const Layout& layout, const GroupNormParameters& parameters, s
 template <typename T>
 torch::Tensor forwardLoops(const torch::Tensor& x, const GroupNormParameters& parameters,
                            GroupNormStatistics& statistics) {
-    const auto& loops = kernel::groupNormKernels().loops<T>();
+    const auto& loops = kernel::kernels().loops<T>().groupNorm;
     const Layout layout(x);
     for (torch::Tensor* tensor : {&statistics.mean, &statistics.inverse, &statistics.a, &statistics.d}) {
         *tensor = torch::empty({layout.batch, layout.channels}, torch::kFloat32);
@@ -224,7 +224,7 @@ template <typename T>
 GroupNormGradients backwardLoops(const torch::Tensor& x, const torch::Tensor& dy,
                                  const GroupNormParameters& parameters,
                                  const GroupNormStatistics& statistics) {
-    const auto& loops = kernel::groupNormKernels().loops<T>();
+    const auto& loops = kernel::kernels().loops<T>().groupNorm;
     const Layout layout(x);
     const T* source = static_cast<const T*>(x.const_data_ptr());
     const T* outer = static_cast<const T*>(dy.const_data_ptr());

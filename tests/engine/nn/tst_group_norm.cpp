@@ -1,5 +1,5 @@
 #include "engine/nn/group_norm.h"
-#include "engine/nn/group_norm_kernel.h"
+#include "engine/nn/kernels.h"
 #include "tests/support/networks.h"
 
 #include <torch/torch.h>
@@ -170,24 +170,24 @@ void TestGroupNorm::everyInstructionSetGivesTheSame() {
     const auto dy = torch::randn({kRows, kChannels});
     const auto a = torch::randn({kChannels});
     const auto d = torch::randn({kChannels});
-    const auto run = [&](const GroupNormKernels& kernels) {
+    const auto run = [&](const Kernels& set) {
         auto results = torch::empty({2 * kRows + 4, kChannels});
         const auto at = [&](std::int64_t row) { return results.data_ptr<float>() + row * kChannels; };
         const Affine affine{a.const_data_ptr<float>(), d.const_data_ptr<float>(), true};
         const float* in = x.const_data_ptr<float>();
         const float* outer = dy.const_data_ptr<float>();
-        kernels.float32.moments(in, {kRows, kChannels}, affine.d, at(0), at(1));
-        kernels.float32.gradientSums(in, outer, {kRows, kChannels}, affine, affine.d, at(2), at(3));
-        kernels.float32.apply(in, {kRows, kChannels}, affine, at(4));
-        kernels.float32.inputGradient(in, outer, {kRows, kChannels}, affine, affine.a, affine.d,
-                                      at(4 + kRows));
+        set.float32.groupNorm.moments(in, {kRows, kChannels}, affine.d, at(0), at(1));
+        set.float32.groupNorm.gradientSums(in, outer, {kRows, kChannels}, affine, affine.d, at(2), at(3));
+        set.float32.groupNorm.apply(in, {kRows, kChannels}, affine, at(4));
+        set.float32.groupNorm.inputGradient(in, outer, {kRows, kChannels}, affine, affine.a, affine.d,
+                                            at(4 + kRows));
         return results;
     };
-    const auto reference = run(*groupNormKernels(Isa::Baseline));
+    const auto reference = run(*kernels(Isa::Baseline));
     QVERIFY(torch::isfinite(reference).all().item<bool>());
     for (const Isa isa : {Isa::Avx2, Isa::Avx512}) {
-        if (const GroupNormKernels* kernels = groupNormKernels(isa)) {
-            QVERIFY(relativeError(run(*kernels), reference) < 1e-6);
+        if (const Kernels* found = kernels(isa)) {
+            QVERIFY(relativeError(run(*found), reference) < 1e-6);
         }
     }
 }

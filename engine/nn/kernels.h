@@ -2,15 +2,14 @@
 
 #include <cstdint>
 
-/// The inner loops of GroupNorm over channels-last rows, for float32 and bf16: plain C++ that the compiler
-/// vectorises, built once for each instruction set. torch's own channels-last kernel takes several times as long and
-/// leaves scale, shift and activation to further passes.
+/// The inner loops that torch does not do well on a CPU, for float32 and bf16: plain C++ that the compiler vectorises,
+/// built once for each instruction set.
 namespace kaleido::kernel {
 
 /// A bf16 number by its bits.
 enum class Bf16 : std::uint16_t {};
 
-/// The rows (places) of one sample that a call works on; each row holds `channels` values.
+/// The rows (places of a map) that a call works on; each row holds `channels` values.
 struct Rows {
     std::int64_t count = 0;
     std::int64_t channels = 0;
@@ -23,7 +22,8 @@ struct Affine {
     bool silu = false;
 };
 
-/// The loops for one type of number T. Sums are float32 and overwrite their targets, [channels] each.
+/// GroupNorm over channels-last rows of numbers T. torch's own kernel takes several times as long and leaves scale,
+/// shift and activation to further passes. Sums are float32 and overwrite their targets, [channels] each.
 template <typename T>
 struct GroupNormLoops {
     /// Sums over the rows of (x − origin) and of its square.
@@ -38,12 +38,27 @@ struct GroupNormLoops {
     float (*toFloat)(T value);
 };
 
-struct GroupNormKernels {
-    GroupNormLoops<float> float32;
-    GroupNormLoops<Bf16> bf16;
+/// Softmax of each row on its own, `channels` logits long.
+template <typename T>
+struct SoftmaxLoops {
+    /// scratch: [channels + 16]. −∞ gives exactly 0; NaN anywhere in a row, or a row of −∞, gives NaN.
+    void (*forward)(const T* x, Rows rows, float* scratch, T* y);
+    /// dx = y·(dy − Σ dy·y).
+    void (*backward)(const T* y, const T* dy, Rows rows, T* dx);
+};
+
+template <typename T>
+struct Loops {
+    GroupNormLoops<T> groupNorm;
+    SoftmaxLoops<T> softmax;
+};
+
+struct Kernels {
+    Loops<float> float32;
+    Loops<Bf16> bf16;
 
     template <typename T>
-    const GroupNormLoops<T>& loops() const {
+    const Loops<T>& loops() const {
         if constexpr (sizeof(T) == sizeof(float)) {
             return float32;
         } else {
@@ -55,8 +70,8 @@ struct GroupNormKernels {
 enum class Isa { Baseline, Avx2, Avx512 };
 
 /// The loops built for an instruction set; null if this processor or this build does not have it.
-const GroupNormKernels* groupNormKernels(Isa isa);
+const Kernels* kernels(Isa isa);
 /// The widest that runs here.
-const GroupNormKernels& groupNormKernels();
+const Kernels& kernels();
 
 }  // namespace kaleido::kernel

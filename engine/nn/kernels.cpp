@@ -1,14 +1,16 @@
-#include "engine/nn/group_norm_kernel.h"
+#include "engine/nn/kernels.h"
+
+#include <initializer_list>
 
 namespace kaleido::kernel {
 
-extern const GroupNormKernels kBaselineKernels;
+extern const Kernels kBaselineKernels;
 #ifdef KALEIDO_X86_KERNELS
-extern const GroupNormKernels kAvx2Kernels;
-extern const GroupNormKernels kAvx512Kernels;
+extern const Kernels kAvx2Kernels;
+extern const Kernels kAvx512Kernels;
 #endif
 
-const GroupNormKernels* groupNormKernels(Isa isa) {
+const Kernels* kernels(Isa isa) {
     if (isa == Isa::Baseline) return &kBaselineKernels;
 #ifdef KALEIDO_X86_KERNELS
     const bool fma = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
@@ -20,10 +22,10 @@ const GroupNormKernels* groupNormKernels(Isa isa) {
     return nullptr;
 }
 
-const GroupNormKernels& groupNormKernels() {
-    static const GroupNormKernels& widest = []() -> const GroupNormKernels& {
+const Kernels& kernels() {
+    static const Kernels& widest = []() -> const Kernels& {
         for (const Isa isa : {Isa::Avx512, Isa::Avx2}) {
-            if (const GroupNormKernels* kernels = groupNormKernels(isa)) return *kernels;
+            if (const Kernels* found = kernels(isa)) return *found;
         }
         return kBaselineKernels;
     }();
