@@ -1,8 +1,8 @@
 #include "engine/nn/group_norm_steps.h"
 
+#include "engine/nn/channel_sums.h"
 #include "engine/nn/kernels.h"
 
-#include <ATen/Parallel.h>
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -16,60 +16,6 @@ namespace {
 using kernel::Affine;
 using kernel::Bf16;
 using kernel::Rows;
-
-constexpr std::int64_t kChunk = 64;  ///< rows summed in float32 before their sum goes on in double
-
-/// A channels-last map as rows of channels.
-struct Layout {
-    explicit Layout(const torch::Tensor& x)
-        : batch(x.size(0)),
-          places(x.size(2) * x.size(3)),
-          channels(x.size(1)),
-          chunks((places + kChunk - 1) / kChunk) {}
-
-    std::int64_t batch;
-    std::int64_t places;
-    std::int64_t channels;
-    std::int64_t chunks;
-
-    /// Calls work(sample, chunk, first element, rows) for every chunk of every sample, in parallel.
-    template <typename Work>
-    void forEachChunk(const Work& work) const {
-        at::parallel_for(0, batch * chunks, 1, [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t i = begin; i < end; ++i) {
-                const std::int64_t first = (i % chunks) * kChunk;
-                const Rows rows{std::min(kChunk, places - first), channels};
-                work(i / chunks, i % chunks, ((i / chunks) * places + first) * channels, rows);
-            }
-        });
-    }
-};
-
-/// Two sums for each channel of each sample, first by chunk, then over the chunks in their order.
-class ChannelSums {
-public:
-    explicit ChannelSums(const Layout& layout)
-        : m_layout(layout),
-          m_partial(torch::empty({layout.batch, layout.chunks, 2, layout.channels}, torch::kFloat32)) {}
-
-    float* partial(std::int64_t sample, std::int64_t chunk, std::int64_t which) {
-        return m_partial.data_ptr<float>() +
-               ((sample * m_layout.chunks + chunk) * 2 + which) * m_layout.channels;
-    }
-    /// [channels] in double.
-    std::vector<double> total(std::int64_t sample, std::int64_t which) {
-        std::vector<double> sums(static_cast<std::size_t>(m_layout.channels), 0.0);
-        for (std::int64_t chunk = 0; chunk < m_layout.chunks; ++chunk) {
-            const float* values = partial(sample, chunk, which);
-            for (std::size_t c = 0; c < sums.size(); ++c) sums[c] += static_cast<double>(values[c]);
-        }
-        return sums;
-    }
-
-private:
-    Layout m_layout;
-    torch::Tensor m_partial;
-};
 
 /// One sample's parameters as plain numbers.
 class SampleParameters {
@@ -108,7 +54,7 @@ const float* row(const torch::Tensor& tensor, std::int64_t sample) {
 
 /// The statistics of one sample from its sums about `origin` (the values of its first row, which keeps the squares of
 /// a map with a large mean from cancelling).
-void finishSample(const Layout& layout, const GroupNormParameters& parameters, std::int64_t sample,
+void finishSample(const ChannelsLastRows& layout, const GroupNormParameters& parameters, std::int64_t sample,
                   ChannelSums& sums, const std::vector<float>& origin, GroupNormStatistics& statistics) {
     const auto first = sums.total(sample, 0);
     const auto second = sums.total(sample, 1);
@@ -148,7 +94,7 @@ template <typename T>
 torch::Tensor forwardLoops(const torch::Tensor& x, const GroupNormParameters& parameters,
                            GroupNormStatistics& statistics) {
     const auto& loops = kernel::kernels().loops<T>().groupNorm;
-    const Layout layout(x);
+    const ChannelsLastRows layout(x);
     for (torch::Tensor* tensor : {&statistics.mean, &statistics.inverse, &statistics.a, &statistics.d}) {
         *tensor = torch::empty({layout.batch, layout.channels}, torch::kFloat32);
     }
@@ -186,8 +132,8 @@ struct SampleGradients {
     float* offset;
 };
 
-void finishGradients(const Layout& layout, const GroupNormParameters& parameters, std::int64_t sample,
-                     ChannelSums& sums, const GroupNormStatistics& statistics,
+void finishGradients(const ChannelsLastRows& layout, const GroupNormParameters& parameters,
+                     std::int64_t sample, ChannelSums& sums, const GroupNormStatistics& statistics,
                      const SampleGradients& gradients) {
     const auto outer = sums.total(sample, 0);    // Σ dz
     const auto product = sums.total(sample, 1);  // Σ dz·(x − mean)
@@ -225,7 +171,7 @@ GroupNormGradients backwardLoops(const torch::Tensor& x, const torch::Tensor& dy
                                  const GroupNormParameters& parameters,
                                  const GroupNormStatistics& statistics) {
     const auto& loops = kernel::kernels().loops<T>().groupNorm;
-    const Layout layout(x);
+    const ChannelsLastRows layout(x);
     const T* source = static_cast<const T*>(x.const_data_ptr());
     const T* outer = static_cast<const T*>(dy.const_data_ptr());
     const auto affineOf = [&](std::int64_t sample) {
