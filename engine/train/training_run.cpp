@@ -15,7 +15,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
 
 namespace kaleido {
@@ -39,14 +38,6 @@ Result<void> makeFolder(const fs::path& folder) {
 }
 
 }  // namespace
-
-fs::path runsFolder() {
-    if (const char* runs = std::getenv("KALEIDO_RUNS"); runs && *runs) return runs;
-    if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache && *cache)
-        return fs::path(cache) / "kaleido" / "runs";
-    const char* home = std::getenv("HOME");
-    return fs::path(home ? home : ".") / ".cache" / "kaleido" / "runs";
-}
 
 Result<std::unique_ptr<TrainingRun>> TrainingRun::open(const TrainingRunOptions& options) {
     auto config = readTrainConfig(options.config);

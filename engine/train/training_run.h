@@ -67,7 +67,4 @@ private:
     std::unique_ptr<Trainer> m_trainer;
 };
 
-/// Where runs are kept: KALEIDO_RUNS, else the user's cache directory.
-std::filesystem::path runsFolder();
-
 }  // namespace kaleido
