@@ -2,18 +2,29 @@
 #include "app/cli/interrupt.h"
 
 #include <QGuiApplication>
+#include <QString>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <clocale>
 #include <cstdio>
+#include <new>
+#include <system_error>
 
 namespace {
 
 using namespace kaleido;
 
+constexpr const char* kNoMemory = "not enough memory; close other programs or ask for less at a time";
+
+/// What Qt has to say of the machine (a missing runtime folder …) does not belong between our lines.
+void onlySevere(QtMsgType type, const QMessageLogContext& /*context*/, const QString& message) {
+    if (type == QtCriticalMsg || type == QtFatalMsg) fmt::print(stderr, "{}\n", message.toStdString());
+}
+
 int fail(const Error& error) {
-    fmt::print(stderr, "error: {}\n", describe(error));
+    fmt::print(stderr, "{}{}\n", error.code == Code::Cancelled ? "" : "error: ", describe(error));
     return exitCode(error.code);
 }
 
@@ -22,8 +33,11 @@ int fail(const Error& error) {
 int main(int argc, char** argv) {
     // Sheets are painted without a screen, whatever the machine has.
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    qInstallMessageHandler(onlySevere);
     int qtArguments = 1;
     const QGuiApplication qt(qtArguments, argv);
+    // Qt takes over the user's locale; numbers on the command line keep the decimal point whatever it is.
+    std::setlocale(LC_NUMERIC, "C");
     cli::watchInterrupts();
 
     CLI::App app("Kaleido: imagines varied plans for a caption and paints them.", "kaleido");
@@ -38,7 +52,6 @@ int main(int argc, char** argv) {
     cli::addTrainCommand(app, commands);
     cli::addWorldCommand(app, commands);
     cli::addInfoCommand(app, commands);
-    cli::addBenchCommand(app, commands);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -51,8 +64,12 @@ int main(int argc, char** argv) {
         const Result<void> done = chosen->second->run();
         return done ? 0 : fail(done.error());
     } catch (const std::bad_alloc&) {
-        return fail(
-            {Code::NoMemory, "not enough memory; close other programs or ask for less at a time", "", ""});
+        return fail({Code::NoMemory, kNoMemory, "", ""});
+    } catch (const std::system_error& error) {
+        // A thread that cannot be started: there is no room for its stack.
+        if (error.code() == std::errc::resource_unavailable_try_again)
+            return fail({Code::NoMemory, kNoMemory, "", ""});
+        return fail({Code::Internal, std::string("internal error: ") + error.what(), "", ""});
     } catch (const std::exception& error) {
         return fail({Code::Internal, std::string("internal error: ") + error.what(), "", ""});
     }

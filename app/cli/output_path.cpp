@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdio>
+
 namespace kaleido::cli {
 namespace {
 
@@ -34,6 +36,33 @@ std::filesystem::path freePath(const std::filesystem::path& wanted) {
                fmt::format("{}-{}{}", wanted.stem().string(), i, wanted.extension().string());
     }
     return path;
+}
+
+std::filesystem::path freeOutput(const std::filesystem::path& wanted) {
+    const std::filesystem::path path = freePath(wanted);
+    if (path != wanted)
+        fmt::print(stderr, "note: {} is there already; writing {}\n", wanted.string(), path.string());
+    return path;
+}
+
+Result<void> checkOutput(const std::filesystem::path& path, const std::string& ending,
+                         const std::string& option) {
+    if (path.empty()) return {};
+    if (path.extension() != ending) {
+        return Error{Code::Usage, fmt::format("'{}' must end in {}", path.string(), ending), "", option};
+    }
+    const std::filesystem::path folder = path.parent_path();
+    if (!folder.empty() && !std::filesystem::is_directory(folder)) {
+        return Error{Code::WriteFailed, "this folder is not there; make it first", folder.string(), ""};
+    }
+    return {};
+}
+
+Result<void> makeFolder(const std::filesystem::path& folder) {
+    std::error_code code;
+    std::filesystem::create_directories(folder, code);
+    if (!code) return {};
+    return Error{Code::WriteFailed, "the folder cannot be made: " + code.message(), folder.string(), ""};
 }
 
 }  // namespace kaleido::cli

@@ -1,3 +1,4 @@
+#include "app/cli/captions.h"
 #include "app/cli/command.h"
 #include "app/cli/output_path.h"
 #include "app/cli/session.h"
@@ -21,18 +22,21 @@ public:
             ->check(CLI::Range(1, 10'000))
             ->capture_default_str();
         app.add_option("--first", m_request.first,
-                       "Index of the first plan; plan i of a seed is always the same");
+                       "Index of the first plan; plan i of a seed is always the same")
+            ->check(CLI::Range(0, 1'000'000'000));
         app.add_option("--seed", m_request.seed, "Seed of the plans")->capture_default_str();
         app.add_option("--kinds", m_kinds,
                        "What to imagine: all, or a sum of text, items, boxes, blobs, tokens, colors")
             ->capture_default_str();
         app.add_option("--base", m_base, "Plan file whose locked and edited parts are kept");
-        app.add_option("--temperature", m_request.sampling.temperature, "Below 1: likelier plans more often")
-            ->capture_default_str();
-        app.add_option("--top-p", m_request.sampling.topP,
-                       "Only the likeliest tokens with this much probability")
-            ->capture_default_str();
+        app.add_option("--temperature", m_temperature,
+                       "Below 1: likelier plans more often (default: the model's)")
+            ->check(CLI::Range(0.0, 10.0));
+        app.add_option("--top-p", m_topP,
+                       "Only the likeliest tokens with this much probability (default: the model's)")
+            ->check(CLI::Range(0.0, 1.0));
         app.add_option("--top-k", m_request.sampling.topK, "Only the so many likeliest tokens; 0 = all")
+            ->check(CLI::Range(0, 1'000'000))
             ->capture_default_str();
         app.add_option("--out,-o", m_out, "Write the plans to this file, for `kaleido generate --plan-from`");
         app.add_option("--sheet", m_sheet, "Draw the plans as cards into this PNG file");
@@ -57,6 +61,7 @@ private:
     PlanRequest m_request;
     std::string m_kinds = "all";
     std::filesystem::path m_base, m_out, m_sheet;
+    std::optional<double> m_temperature, m_topP;
     bool m_json = false;
     std::vector<Plan> m_plans;
 };
@@ -66,14 +71,16 @@ Result<void> PlanCommand::prepare(const ModelInfo& info) {
     auto kinds = parseKinds(m_kinds);
     if (!kinds) return Error{Code::Usage, kinds.error().message, "", "--kinds"};
     m_request.kinds = commonKinds(*kinds, info.plan.kinds);
+    m_request.sampling.temperature = m_temperature.value_or(info.temperature);
+    m_request.sampling.topP = m_topP.value_or(info.topP);
+    if (auto fine = checkOutput(m_out, ".json", "--out"); !fine) return fine;
+    if (auto fine = checkOutput(m_sheet, ".png", "--sheet"); !fine) return fine;
     if (m_base.empty()) return {};
     auto file = readPlanFile(m_base, info.plan);
     if (!file) return file.error();
     for (const PlanFileIssue& issue : file->issues)
         fmt::print(stderr, "note: {}: {}\n", m_base.string(), issue.issue.message);
     m_request.base = file->plans.front();
-    if (m_captions.captions.empty() && m_captions.file.empty())
-        m_captions.captions = {m_request.base.caption};
     return {};
 }
 
@@ -81,33 +88,35 @@ Result<void> PlanCommand::run() {
     auto info = readModelInfo(m_model.folder);
     if (!info) return info.error();
     if (auto ready = prepare(*info); !ready) return ready;
-    auto captions = m_captions.all();
+    // An edited plan brings its caption along.
+    auto captions = !m_base.empty() && m_captions.empty()
+                        ? Result<std::vector<std::string>>(std::vector{m_request.base.caption})
+                        : m_captions.all();
     if (!captions) return captions.error();
 
     Session session(m_model.threads);
     Result<void> ended;
     for (const std::string& caption : *captions) {
         m_request.caption = caption;
-        ended = session.run(
-            m_request,
-            [this](const Event& event) {
-                if (const auto* done = std::get_if<PlanDone>(&event.body)) m_plans.push_back(done->plan);
-            },
-            Priority::Batch);
+        ended = session.run(m_request, [this](const Event& event) -> Result<void> {
+            if (const auto* done = std::get_if<PlanDone>(&event.body)) m_plans.push_back(done->plan);
+            return {};
+        });
         if (!ended) break;
     }
     if (!ended && ended.error().code != Code::Cancelled) return ended;
     if (m_plans.empty()) return ended;
     if (auto written = write(*info, captions->front()); !written) return written;
     print();
-    if (!ended) fmt::print(stderr, "stopped; {} finished plans were kept\n", m_plans.size());
-    return ended;
+    if (ended) return ended;
+    return Error{Code::Cancelled, fmt::format("stopped; kept {} finished plans", m_plans.size()), "", ""};
 }
 
 Result<void> PlanCommand::write(const ModelInfo& info, const std::string& caption) const {
     if (!m_out.empty()) {
-        if (auto written = writeFileAtomically(m_out, plansToJson(m_plans)); !written) return written;
-        fmt::print(stderr, "plans: {}\n", m_out.string());
+        const std::filesystem::path path = freeOutput(m_out);
+        if (auto written = writeFileAtomically(path, plansToJson(m_plans)); !written) return written;
+        fmt::print(stderr, "plans: {}\n", path.string());
     }
     if (m_sheet.empty()) return {};
     sheet::PlanSheetContent content{
@@ -123,8 +132,9 @@ Result<void> PlanCommand::write(const ModelInfo& info, const std::string& captio
                                  .title = fmt::format("Plan {}", plan.provenance.planIndex + 1),
                                  .note = fmt::format("seed {}", plan.provenance.planSeed)});
     }
-    if (auto written = writeSheet(sheet::layoutPlans(content), m_sheet, ""); !written) return written;
-    fmt::print(stderr, "sheet: {}\n", m_sheet.string());
+    const std::filesystem::path path = freeOutput(m_sheet);
+    if (auto written = writeSheet(sheet::layoutPlans(content), path); !written) return written;
+    fmt::print(stderr, "sheet: {}\n", path.string());
     return {};
 }
 

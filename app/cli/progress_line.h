@@ -18,10 +18,10 @@ public:
     void show(const Progress& progress);
     /// A message of its own, above the progress.
     void note(const std::string& text);
-
-private:
+    /// Makes room for other output; the next show() draws it again.
     void clear();
 
+private:
     bool m_terminal;
     bool m_drawn = false;
     std::string m_stage;

@@ -4,7 +4,7 @@
 #include "app/cli/progress_line.h"
 
 #include <chrono>
-#include <optional>
+#include <utility>
 
 namespace kaleido::cli {
 namespace {
@@ -37,40 +37,47 @@ Session::Session(int threads)
                         }
                         m_arrived.notify_one();
                     },
-                .threads = threads}) {}
+                .log = {},
+                .threads = threads,
+                .memoryLimit = {}}) {}
 
 Session::~Session() = default;
 
-Result<void> Session::run(Request request, const std::function<void(const Event&)>& handle,
-                          Priority priority) {
+std::optional<Event> Session::next() {
+    std::unique_lock lock(m_mutex);
+    m_arrived.wait_for(lock, kInterruptPoll, [this] { return !m_events.empty(); });
+    if (m_events.empty()) return std::nullopt;
+    Event event = std::move(m_events.front());
+    m_events.pop_front();
+    return event;
+}
+
+Result<void> Session::run(Request request, const Handler& handle) {
     ProgressLine line;
-    const JobId job = m_engine.submit(std::move(request), priority);
+    const JobId job = m_engine.submit(std::move(request), Priority::Batch);
     StopWhen asked = StopWhen::Never;
+    Result<void> handled;
     while (true) {
-        std::optional<Event> event;
-        {
-            std::unique_lock lock(m_mutex);
-            m_arrived.wait_for(lock, kInterruptPoll, [this] { return !m_events.empty(); });
-            if (!m_events.empty()) {
-                event = std::move(m_events.front());
-                m_events.pop_front();
-            }
-        }
+        const std::optional<Event> event = next();
         if (const StopWhen wanted = interruptRequested(); wanted > asked) {
             asked = wanted;
             line.note(wanted == StopWhen::AfterPicture
-                          ? "stopping after this picture; press Ctrl+C again to stop now"
+                          ? "stopping when what is at hand is done; press Ctrl+C again to stop now"
                           : "stopping now");
             m_engine.cancel(job, wanted);
         }
         if (!event || event->job != job) continue;
-        if (const auto* progress = std::get_if<Progress>(&event->body))
+        if (const auto* finished = std::get_if<JobFinished>(&event->body))
+            return handled ? resultOf(*finished) : handled;
+        if (const auto* progress = std::get_if<Progress>(&event->body)) {
             line.show(*progress);
-        else if (const auto* notice = std::get_if<Notice>(&event->body))
-            line.note("note: " + notice->message);
-        else if (const auto* finished = std::get_if<JobFinished>(&event->body))
-            return resultOf(*finished);
-        handle(*event);
+        } else if (const auto* notice = std::get_if<Notice>(&event->body)) {
+            if (m_noticed.insert(notice->message).second) line.note("note: " + notice->message);
+        } else if (handled) {
+            line.clear();
+            handled = handle(*event);
+            if (!handled) m_engine.cancel(job, StopWhen::Now);
+        }
     }
 }
 

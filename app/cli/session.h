@@ -7,6 +7,9 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
+#include <set>
+#include <string>
 
 namespace kaleido::cli {
 
@@ -19,11 +22,17 @@ public:
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
-    /// Submits, passes every event but the last to `handle`, shows progress on stderr, and returns how the request ended:
-    /// success, or its error (Code::Cancelled after Ctrl+C).
-    Result<void> run(Request request, const std::function<void(const Event&)>& handle, Priority priority);
+    /// Deals with one event; an error stops the request.
+    using Handler = std::function<Result<void>(const Event&)>;
+
+    /// Submits, passes results to `handle`, shows progress and notices on stderr (the same notice once a session), and
+    /// returns how the request ended: success, its error (Code::Cancelled after Ctrl+C), or the handler's.
+    Result<void> run(Request request, const Handler& handle);
 
 private:
+    std::optional<Event> next();
+
+    std::set<std::string> m_noticed;
     std::mutex m_mutex;
     std::condition_variable m_arrived;
     std::deque<Event> m_events;

@@ -24,6 +24,11 @@ Result<ModelInfo> readModelInfo(const std::filesystem::path& folder) {
                    .temperature = manifest->defaults.temperature,
                    .topP = manifest->defaults.topP};
     for (const ModelFile& file : manifest->files) info.bytes += file.size;
+    if (const ModelFile* file = manifest->fileFor("vocabulary")) {
+        const auto vocabulary = Vocabulary::open(manifest->pathOf(*file));
+        if (!vocabulary) return vocabulary.error();
+        info.words = vocabulary->words().size();
+    }
     return info;
 }
 

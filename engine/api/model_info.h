@@ -3,6 +3,7 @@
 #include "engine/base/error.h"
 #include "engine/plan/format.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -18,6 +19,7 @@ struct ModelInfo {
     std::string licence;
     std::string hash;  ///< SHA-256 of model.json
     PlanFormat plan;
+    std::size_t words = 0;    ///< of its vocabulary, names of several words counted once
     int resolution = 0;       ///< side of its pictures, pixels
     std::uint64_t bytes = 0;  ///< all files together
     std::int64_t trainingPictures = 0;

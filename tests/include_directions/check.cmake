@@ -20,7 +20,7 @@ set(world_may_use base plan)
 set(train_may_use base plan io text nn diffusion kaleido world)
 set(eval_may_use base plan io text nn diffusion kaleido world)
 set(api_may_use base plan runtime io store text nn diffusion kaleido world train eval)
-set(app_may_use base plan store api)
+set(app_may_use base plan runtime io store api)
 set(ui_may_use base plan app)
 
 # ---- Libraries: what their headers are called, whose sources may include them, and whose headers.
