@@ -1,7 +1,7 @@
 #include "app/cli/captions.h"
 #include "app/cli/command.h"
 #include "app/cli/generate_results.h"
-#include "app/cli/output_path.h"
+#include "app/cli/option_checks.h"
 #include "app/cli/paint_set.h"
 #include "app/cli/shard.h"
 
@@ -38,6 +38,7 @@ private:
                               const std::string& title);
 
     CaptionOptions m_captions;
+    std::vector<std::string> m_all;  ///< captions
     ModelOption m_model;
     PaintingOptions m_painting;
     std::optional<std::filesystem::path> m_planFrom;
@@ -60,8 +61,11 @@ GenerateCommand::GenerateCommand(CLI::App& app) {
     app.add_option("--pictures", m_pictures, "Pictures of each plan (default: 2)")
         ->check(CLI::Range(1, 10'000));
     app.add_option("--seed", m_seed,
-                   "Seed of the pictures: picture k of every plan has seed + k (default: 0)");
-    app.add_option("--plan-seed", m_planSeed, "Seed of the plans")->capture_default_str();
+                   "Seed of the pictures: picture k of every plan has seed + k (default: 0)")
+        ->check(seedNumber());
+    app.add_option("--plan-seed", m_planSeed, "Seed of the plans")
+        ->check(seedNumber())
+        ->capture_default_str();
     app.add_option("--shard", m_shardText, "Do only part i of n of the plans, for job arrays")
         ->type_name("i/n");
     m_painting.addTo(app);
@@ -71,6 +75,13 @@ GenerateCommand::GenerateCommand(CLI::App& app) {
 }
 
 Result<void> GenerateCommand::run() {
+    if (m_planFrom && !m_captions.empty())
+        return Error{Code::Usage, "the plans bring their captions; give one or the other", "", "--plan-from"};
+    if (!m_planFrom) {
+        auto captions = m_captions.all();
+        if (!captions) return captions.error();
+        m_all = *std::move(captions);
+    }
     auto info = readModelInfo(m_model.folder);
     if (!info) return info.error();
     if (!m_shardText.empty()) {
@@ -78,8 +89,6 @@ Result<void> GenerateCommand::run() {
         if (!shard) return shard.error();
         m_shard = *shard;
     }
-    if (m_planFrom && !m_captions.empty())
-        return Error{Code::Usage, "the plans bring their captions; give one or the other", "", "--plan-from"};
     if (auto ready = m_results.prepare(*info, m_shard); !ready) return ready;
 
     Session session(m_model.threads);
@@ -95,17 +104,15 @@ Result<PaintSet> GenerateCommand::setFor(const ModelInfo& info) const {
 }
 
 Result<void> GenerateCommand::runCaptions(const ModelInfo& info, Session& session) {
-    auto captions = m_captions.all();
-    if (!captions) return captions.error();
     auto set = setFor(info);
     if (!set) return set.error();
     const bool planned = set->painting.kinds != Kinds::none();
     // Without plans there is one unit of work a caption, which paints as many pictures as all plans would have.
     const std::size_t unitsEach = planned ? static_cast<std::size_t>(m_plans) : 1;
     if (!planned) set->pictures *= m_plans;
-    const Shard::Range mine = m_shard.rangeOf(captions->size() * unitsEach);
+    const Shard::Range mine = m_shard.rangeOf(m_all.size() * unitsEach);
     for (std::size_t unit = mine.begin; unit < mine.end;) {
-        const std::string& caption = (*captions)[unit / unitsEach];
+        const std::string& caption = m_all[unit / unitsEach];
         const std::size_t first = unit % unitsEach;
         const std::size_t last = std::min(unitsEach, first + mine.end - unit);
         unit += last - first;

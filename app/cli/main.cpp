@@ -28,24 +28,23 @@ int fail(const Error& error) {
     return exitCode(error.code);
 }
 
-}  // namespace
+/// "error: --steps: Value 0 not in range 1 to 1000 (see kaleido generate --help)".
+std::string usageError(const CLI::App* app, const CLI::Error& error) {
+    std::string command = app->get_name();
+    for (const CLI::App* chosen : app->get_subcommands()) command += " " + chosen->get_name();
+    return fmt::format("error: {} (see {} --help)\n", error.what(), command);
+}
 
-int main(int argc, char** argv) {
-    // Sheets are painted without a screen, whatever the machine has.
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    qInstallMessageHandler(onlySevere);
-    int qtArguments = 1;
-    const QGuiApplication qt(qtArguments, argv);
-    // Qt takes over the user's locale; numbers on the command line keep the decimal point whatever it is.
-    std::setlocale(LC_NUMERIC, "C");
-    cli::watchInterrupts();
-
+int run(int argc, char** argv) {
     CLI::App app("Kaleido: imagines varied plans for a caption and paints them.", "kaleido");
     app.require_subcommand(1);
     app.set_version_flag("--version", std::string("Kaleido Studio ") + KALEIDO_VERSION);
+    app.failure_message(usageError);
     app.footer(
         "Exit codes: 0 ok, 1 internal error, 2 usage, 3 bad input, 4 not enough memory, 5 stopped.\n"
-        "`kaleido COMMAND --help` shows a command's options with examples.");
+        "Examples:\n"
+        "  kaleido generate --caption \"a cat sat on the mat\"\n"
+        "  kaleido COMMAND --help                   (a command's options with examples)");
     cli::Commands commands;
     cli::addPlanCommand(app, commands);
     cli::addGenerateCommand(app, commands);
@@ -58,11 +57,26 @@ int main(int argc, char** argv) {
         const int code = app.exit(error);
         return code == 0 ? 0 : exitCode(Code::Usage);
     }
+    // Sheets are painted without a screen, whatever the machine has.
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qInstallMessageHandler(onlySevere);
+    int qtArguments = 1;
+    const QGuiApplication qt(qtArguments, argv);
+    // Qt takes over the user's locale; numbers keep the decimal point whatever it is.
+    std::setlocale(LC_NUMERIC, "C");
+    cli::watchInterrupts();
+
     const auto chosen =
         std::find_if(commands.begin(), commands.end(), [](const auto& c) { return c.first->parsed(); });
+    const Result<void> done = chosen->second->run();
+    return done ? 0 : fail(done.error());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
     try {
-        const Result<void> done = chosen->second->run();
-        return done ? 0 : fail(done.error());
+        return run(argc, argv);
     } catch (const std::bad_alloc&) {
         return fail({Code::NoMemory, kNoMemory, "", ""});
     } catch (const std::system_error& error) {

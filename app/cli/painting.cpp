@@ -1,5 +1,6 @@
 #include "app/cli/painting.h"
 
+#include "app/cli/option_checks.h"
 #include "engine/base/machine.h"
 #include "engine/plan/kinds.h"
 
@@ -34,17 +35,17 @@ void PaintingOptions::addTo(CLI::App& app) {
                    "boxes, blobs, tokens, colors")
         ->group(group);
     app.add_option("--guidance", m_guidance, "Guidance weight; 1 = none (default: the model's)")
-        ->check(CLI::Range(-100.0, 100.0))
+        ->check(numberIn(-100.0, 100.0))
         ->group(group);
     app.add_option("--rescale", m_rescale, "Guidance rescale, 0 … 1 (default: 0)")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(numberIn(0.0, 1.0))
         ->group(group);
     app.add_option("--negative", m_negative, "Caption to keep away from")->group(group);
     app.add_option("--sampler", m_sampler, "dpmpp_2m, ddim or ddpm (default: the model's)")
         ->check(CLI::IsMember({"dpmpp_2m", "ddim", "ddpm"}))
         ->group(group);
     app.add_option("--eta", m_eta, "Noise that DDIM adds, 0 … 1 (default: 0)")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(numberIn(0.0, 1.0))
         ->group(group);
     app.add_option("--steps", m_steps, "Steps (default: the model's)")
         ->check(CLI::Range(1, 1000))

@@ -29,9 +29,13 @@ sheet::FrameText frameOf(const PaintSet& set, const PictureRecord& record,
                                         {"Kinds", formatKinds(painting.kinds)},
                                         {"Seed", fmt::format("{}", set.seed)}}};
     const auto plans = set.plans.size();
-    frame.subtitle = planned ? fmt::format("{} plan{}, each painted {} time{}", plans, plans == 1 ? "" : "s",
-                                           set.pictures, set.pictures == 1 ? "" : "s")
-                             : "painted without a plan";
+    frame.subtitle = "painted without a plan";
+    if (planned) {
+        const std::string times = set.pictures == 1   ? "once"
+                                  : set.pictures == 2 ? "twice"
+                                                      : fmt::format("{} times", set.pictures);
+        frame.subtitle = fmt::format("{} plan{} painted {}", plans, plans == 1 ? "," : "s, each", times);
+    }
     if (planned) frame.settings.push_back({"Plan seed", fmt::format("{}", record.plan.provenance.planSeed)});
     if (painting.rescale != 0) frame.settings.push_back({"Rescale", fmt::format("{}", painting.rescale)});
     if (painting.eta != 0) frame.settings.push_back({"Eta", fmt::format("{}", painting.eta)});

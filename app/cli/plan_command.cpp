@@ -1,5 +1,6 @@
 #include "app/cli/captions.h"
 #include "app/cli/command.h"
+#include "app/cli/option_checks.h"
 #include "app/cli/output_path.h"
 #include "app/cli/session.h"
 #include "app/cli/sheet_file.h"
@@ -10,6 +11,9 @@
 #include "engine/plan/kinds.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
 
 namespace kaleido::cli {
 namespace {
@@ -24,17 +28,19 @@ public:
         app.add_option("--first", m_request.first,
                        "Index of the first plan; plan i of a seed is always the same")
             ->check(CLI::Range(0, 1'000'000'000));
-        app.add_option("--seed", m_request.seed, "Seed of the plans")->capture_default_str();
+        app.add_option("--seed", m_request.seed, "Seed of the plans")
+            ->check(seedNumber())
+            ->capture_default_str();
         app.add_option("--kinds", m_kinds,
                        "What to imagine: all, or a sum of text, items, boxes, blobs, tokens, colors")
             ->capture_default_str();
         app.add_option("--base", m_base, "Plan file whose locked and edited parts are kept");
         app.add_option("--temperature", m_temperature,
                        "Below 1: likelier plans more often (default: the model's)")
-            ->check(CLI::Range(0.0, 10.0));
+            ->check(numberIn(0.0, 10.0));
         app.add_option("--top-p", m_topP,
                        "Only the likeliest tokens with this much probability (default: the model's)")
-            ->check(CLI::Range(0.0, 1.0));
+            ->check(numberIn(0.0, 1.0));
         app.add_option("--top-k", m_request.sampling.topK, "Only the so many likeliest tokens; 0 = all")
             ->check(CLI::Range(0, 1'000'000))
             ->capture_default_str();
@@ -53,7 +59,7 @@ public:
 
 private:
     Result<void> prepare(const ModelInfo& info);
-    Result<void> write(const ModelInfo& info, const std::string& caption) const;
+    Result<void> write(const ModelInfo& info, const std::vector<std::string>& captions) const;
     void print() const;
 
     CaptionOptions m_captions;
@@ -85,42 +91,48 @@ Result<void> PlanCommand::prepare(const ModelInfo& info) {
 }
 
 Result<void> PlanCommand::run() {
+    // An edited plan brings its caption along.
+    Result<std::vector<std::string>> captions = std::vector<std::string>();
+    if (m_base.empty() || !m_captions.empty()) captions = m_captions.all();
+    if (!captions) return captions.error();
     auto info = readModelInfo(m_model.folder);
     if (!info) return info.error();
     if (auto ready = prepare(*info); !ready) return ready;
-    // An edited plan brings its caption along.
-    auto captions = !m_base.empty() && m_captions.empty()
-                        ? Result<std::vector<std::string>>(std::vector{m_request.base.caption})
-                        : m_captions.all();
-    if (!captions) return captions.error();
+    if (captions->empty()) captions->push_back(m_request.base.caption);
 
     Session session(m_model.threads);
     Result<void> ended;
     for (const std::string& caption : *captions) {
         m_request.caption = caption;
+        const auto before = static_cast<std::ptrdiff_t>(m_plans.size());
         ended = session.run(m_request, [this](const Event& event) -> Result<void> {
             if (const auto* done = std::get_if<PlanDone>(&event.body)) m_plans.push_back(done->plan);
             return {};
+        });
+        // They arrive as they are finished.
+        std::sort(m_plans.begin() + before, m_plans.end(), [](const Plan& a, const Plan& b) {
+            return a.provenance.planIndex < b.provenance.planIndex;
         });
         if (!ended) break;
     }
     if (!ended && ended.error().code != Code::Cancelled) return ended;
     if (m_plans.empty()) return ended;
-    if (auto written = write(*info, captions->front()); !written) return written;
+    if (auto written = write(*info, *captions); !written) return written;
     print();
     if (ended) return ended;
     return Error{Code::Cancelled, fmt::format("stopped; kept {} finished plans", m_plans.size()), "", ""};
 }
 
-Result<void> PlanCommand::write(const ModelInfo& info, const std::string& caption) const {
+Result<void> PlanCommand::write(const ModelInfo& info, const std::vector<std::string>& captions) const {
     if (!m_out.empty()) {
         const std::filesystem::path path = freeOutput(m_out);
         if (auto written = writeFileAtomically(path, plansToJson(m_plans)); !written) return written;
         fmt::print(stderr, "plans: {}\n", path.string());
     }
     if (m_sheet.empty()) return {};
+    const bool several = captions.size() > 1;
     sheet::PlanSheetContent content{
-        .frame = {.title = caption,
+        .frame = {.title = several ? fmt::format("{} captions", captions.size()) : captions.front(),
                   .subtitle = fmt::format("{} plans by {}", m_plans.size(), info.title),
                   .settings = {{"Plan seed", fmt::format("{}", m_request.seed)},
                                {"Kinds", formatKinds(m_request.kinds)},
@@ -130,7 +142,7 @@ Result<void> PlanCommand::write(const ModelInfo& info, const std::string& captio
     for (const Plan& plan : m_plans) {
         content.cards.push_back({.plan = plan,
                                  .title = fmt::format("Plan {}", plan.provenance.planIndex + 1),
-                                 .note = fmt::format("seed {}", plan.provenance.planSeed)});
+                                 .note = several ? plan.caption : std::string()});
     }
     const std::filesystem::path path = freeOutput(m_sheet);
     if (auto written = writeSheet(sheet::layoutPlans(content), path); !written) return written;

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/option_checks.h"
 #include "app/cli/session.h"
 #include "app/cli/train_pictures.h"
 #include "engine/api/runs_folder.h"
@@ -55,13 +56,13 @@ TrainCommand::TrainCommand(CLI::App& app) {
                    "Let the learning rate fall to zero over so many pictures from now on")
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000'000}));
     app.add_option("--pictures", m_request.pictures,
-                   "Stop a stage after so many pictures (default: as the configuration says)")
+                   "Stop a stage after so many pictures, if the configuration does not earlier")
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000'000}));
     app.add_option("--save-minutes", m_request.saveMinutes, "Time between checkpoints")
-        ->check(CLI::Range(0.0, 1e6))
+        ->check(numberIn(0.0, 1e6))
         ->capture_default_str();
     app.add_option("--sample-minutes", m_request.sampleMinutes, "Time between plots and sample pictures")
-        ->check(CLI::Range(0.0, 1e6))
+        ->check(numberIn(0.0, 1e6))
         ->capture_default_str();
     app.add_option("--export", m_export, "Write a model folder from the run")->type_name("FOLDER");
     app.add_option("--commit", m_commit, "Commit of the code, for the exported model's manifest");

@@ -82,7 +82,7 @@ Result<void> drawPlot(const std::map<std::string, sheet::Series>& curves, bool (
 Result<void> drawCurves(const fs::path& stageFolder, const std::string& stage, const std::string& run) {
     const auto curves = readCurves(stageFolder / "metrics.jsonl");
     sheet::PlotContent content{
-        .frame = {.title = "Losses of stage " + stage, .subtitle = run, .settings = {}},
+        .frame = {.title = "Losses of stage " + stage, .subtitle = "Run " + run, .settings = {}},
         .xTitle = "pictures seen",
         .yTitle = "loss",
         .logY = true,
@@ -100,7 +100,9 @@ Result<void> drawSamples(const fs::path& stageFolder, const std::string& stage, 
     const int count = static_cast<int>(samples.pictures.size());
     sheet::GridContent content;
     content.frame = {.title = "Samples of stage " + stage,
-                     .subtitle = fmt::format("after step {}", samples.step),
+                     .subtitle = fmt::format(
+                         "After step {}{}", samples.step,
+                         stage == "vq" ? ": held-out pictures, each with what its codes give back" : ""),
                      .settings = {}};
     content.columns = std::min(count, 8);
     content.rows = (count + content.columns - 1) / content.columns;

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/option_checks.h"
 #include "app/cli/output_path.h"
 #include "app/cli/session.h"
 #include "app/cli/sheet_file.h"
@@ -23,6 +24,7 @@ public:
             ->check(CLI::Range(1, 10'000'000))
             ->capture_default_str();
         app.add_option("--seed", m_request.seed, "Seed; scene i of a seed is always the same")
+            ->check(seedNumber())
             ->capture_default_str();
         app.add_option("--size", m_request.size, "Side of the pictures in pixels")
             ->check(CLI::Range(16, 512))
