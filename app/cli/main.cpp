@@ -35,6 +35,18 @@ std::string usageError(const CLI::App* app, const CLI::Error& error) {
     return fmt::format("error: {} (see {} --help)\n", error.what(), command);
 }
 
+/// The texts say what is allowed; the parser's own words for it would say it twice.
+void tidyHelp(CLI::App& app) {
+    app.get_formatter()->column_width(32);
+    for (CLI::Option* option : app.get_options()) {
+        try {
+            for (int i = 0;; ++i) option->get_validator(i)->description("");
+        } catch (const CLI::OptionNotFound&) {
+            // That was the last one; there is no other way to ask how many there are.
+        }
+    }
+}
+
 int run(int argc, char** argv) {
     CLI::App app("Kaleido: imagines varied plans for a caption and paints them.", "kaleido");
     app.require_subcommand(1);
@@ -51,6 +63,7 @@ int run(int argc, char** argv) {
     cli::addTrainCommand(app, commands);
     cli::addWorldCommand(app, commands);
     cli::addInfoCommand(app, commands);
+    for (const auto& [command, unused] : commands) tidyHelp(*command);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -26,7 +26,7 @@ CLI::Validator numberIn(double low, double high) {
                 if (readNumber(text, number) && number >= low && number <= high) return "";
                 return fmt::format("'{}' is no number from {} to {}", text, low, high);
             },
-            fmt::format("{} … {}", low, high)};
+            ""};
 }
 
 CLI::Validator seedNumber() {

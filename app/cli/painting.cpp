@@ -34,7 +34,7 @@ void PaintingOptions::addTo(CLI::App& app) {
                    "Parts of the plan that are painted by: all, none (no plan), or a sum of text, items, "
                    "boxes, blobs, tokens, colors")
         ->group(group);
-    app.add_option("--guidance", m_guidance, "Guidance weight; 1 = none (default: the model's)")
+    app.add_option("--guidance", m_guidance, "Guidance weight, -100 … 100; 1 = none (default: the model's)")
         ->check(numberIn(-100.0, 100.0))
         ->group(group);
     app.add_option("--rescale", m_rescale, "Guidance rescale, 0 … 1 (default: 0)")
@@ -47,7 +47,7 @@ void PaintingOptions::addTo(CLI::App& app) {
     app.add_option("--eta", m_eta, "Noise that DDIM adds, 0 … 1 (default: 0)")
         ->check(numberIn(0.0, 1.0))
         ->group(group);
-    app.add_option("--steps", m_steps, "Steps (default: the model's)")
+    app.add_option("--steps", m_steps, "Steps, 1 … 1000 (default: the model's)")
         ->check(CLI::Range(1, 1000))
         ->group(group);
     app.add_option("--precision", m_precision, "auto, float32 or bfloat16 (default: auto)")

@@ -34,9 +34,10 @@ public:
         app.add_option("--kinds", m_kinds,
                        "What to imagine: all, or a sum of text, items, boxes, blobs, tokens, colors")
             ->capture_default_str();
-        app.add_option("--base", m_base, "Plan file whose locked and edited parts are kept");
+        app.add_option("--base", m_base, "Plan file whose locked and edited parts are kept")
+            ->type_name("FILE");
         app.add_option("--temperature", m_temperature,
-                       "Below 1: likelier plans more often (default: the model's)")
+                       "0 … 10; below 1: likelier plans more often (default: the model's)")
             ->check(numberIn(0.0, 10.0));
         app.add_option("--top-p", m_topP,
                        "Only the likeliest tokens with this much probability (default: the model's)")
@@ -44,8 +45,9 @@ public:
         app.add_option("--top-k", m_request.sampling.topK, "Only the so many likeliest tokens; 0 = all")
             ->check(CLI::Range(0, 1'000'000))
             ->capture_default_str();
-        app.add_option("--out,-o", m_out, "Write the plans to this file, for `kaleido generate --plan-from`");
-        app.add_option("--sheet", m_sheet, "Draw the plans as cards into this PNG file");
+        app.add_option("--out,-o", m_out, "Write the plans to this file, for `kaleido generate --plan-from`")
+            ->type_name("FILE.json");
+        app.add_option("--sheet", m_sheet, "Draw the plans as cards into this file")->type_name("FILE.png");
         app.add_flag("--json", m_json, "Print the plans as JSON");
         m_model.addTo(app);
         app.footer(
