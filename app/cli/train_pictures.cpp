@@ -19,6 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double kSmoothing = 0.9;
+constexpr std::size_t kFewPoints =
+    40;  ///< curves this short are drawn as they are: an average would only lag behind
 constexpr int kSampleSide = 128;  ///< pixels of a sample as shown
 
 std::optional<double> numberOf(const JsonValue& value) {
@@ -74,6 +76,9 @@ Result<void> drawPlot(const std::map<std::string, sheet::Series>& curves, bool (
         content.series.back().name = titleOf(name);
     }
     if (content.series.empty()) return {};
+    std::size_t points = 0;
+    for (const sheet::Series& series : content.series) points = std::max(points, series.x.size());
+    if (points <= kFewPoints) content.smoothing = 0;
     return writeSheet(sheet::layoutPlot(content), path);
 }
 
