@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 
 namespace kaleido {
 namespace {
@@ -28,17 +29,36 @@ Condition joined(const Condition& unconditional, const Condition& conditional) {
              cat(unconditional.items.geometry, conditional.items.geometry)}};
 }
 
-/// The network with its condition prepared once for all steps.
-Denoise prepared(const std::shared_ptr<const KaleidoModel>& model, Condition condition,
+/// The same condition for every row of a batch.
+Condition repeated(const Condition& one, std::int64_t rows) {
+    return {one.states.repeat({rows, 1, 1}),
+            one.mask.repeat({rows, 1}),
+            {one.items.index.repeat({rows, 1}), one.items.mask.repeat({rows, 1}),
+             one.items.geometry.repeat({rows, 1, 1})}};
+}
+
+/// The network with its condition prepared once for all steps, when it is first called.
+Denoise prepared(const std::shared_ptr<const KaleidoModel>& model, const Condition& condition,
                  const CancelToken& token) {
-    const auto type = model->precision() == Precision::BFloat16 ? torch::kBFloat16 : torch::kFloat32;
-    condition.states = condition.states.to(type);
-    const auto ready = std::make_shared<const PreparedCondition>(model->denoiser().prepare(condition));
-    return [model, ready, token](const std::vector<torch::Tensor>& x, const torch::Tensor& times) {
+    const auto ready = std::make_shared<std::optional<PreparedCondition>>();
+    return [model, condition, ready, token](const std::vector<torch::Tensor>& x, const torch::Tensor& times) {
+        if (!*ready) *ready = model->denoiser().prepare(condition);
         std::vector<torch::Tensor> inputs;
         for (const torch::Tensor& scale : x)
             inputs.push_back(scale.contiguous(torch::MemoryFormat::ChannelsLast));
-        return model->denoiser().forward(inputs, times, *ready, token);
+        return model->denoiser().forward(inputs, times, **ready, token);
+    };
+}
+
+/// N(0, I), each picture's from the generator of its own seed.
+DrawNoise noiseOf(const std::vector<PaintTask>& tasks) {
+    std::vector<at::Generator> generators;
+    for (const PaintTask& task : tasks) generators.push_back(at::detail::createCPUGenerator(task.seed));
+    return [generators](at::IntArrayRef shape) {
+        std::vector<torch::Tensor> drawn;
+        for (const at::Generator& generator : generators)
+            drawn.push_back(torch::randn({1, shape[1], shape[2], shape[3]}, generator, torch::kFloat32));
+        return torch::cat(drawn);
     };
 }
 
@@ -63,50 +83,40 @@ std::vector<std::vector<std::size_t>> microBatches(const std::vector<PaintTask>&
 PaintBatch::PaintBatch(std::shared_ptr<const KaleidoModel> model, const std::vector<PaintTask>& tasks,
                        const PaintOptions& options, const CancelToken& token)
     : m_model(std::move(model)), m_count(tasks.size()) {
+    if (tasks.empty() || tasks.size() > options.microBatch)
+        throw std::invalid_argument("PaintBatch: the pictures do not fit into one batch");
     std::vector<PaintTask> rows = tasks;
-    if (m_model->precision() == Precision::Float32)
-        rows.resize(std::max(rows.size(), kFloat32MicroBatch), tasks.back());
-    for (const PaintTask& task : rows) m_generators.push_back(at::detail::createCPUGenerator(task.seed));
+    if (m_model->precision() == Precision::Float32) rows.resize(options.microBatch, tasks.back());
+    m_rows = rows.size();
 
     std::vector<std::vector<std::int64_t>> shapes;
     for (const std::int64_t side : m_model->sides()) {
         shapes.push_back({static_cast<std::int64_t>(rows.size()), 3, side, side});
     }
-    const DrawNoise noise = [this](at::IntArrayRef shape) {
-        std::vector<torch::Tensor> drawn;
-        for (at::Generator& generator : m_generators) {
-            drawn.push_back(torch::randn({1, shape[1], shape[2], shape[3]}, generator, torch::kFloat32));
-        }
-        return torch::cat(drawn);
-    };
     const SamplerOptions sampler{
         .kind = options.sampler,
         .eta = options.eta,
         .threshold = options.threshold,
+        .prediction = m_model->prediction(),
         .times = samplingTimes(options.sampler, m_model->schedules().back(), options.steps)};
     m_sampler = std::make_unique<Sampler>(sampler, m_model->schedules(), shapes,
-                                          network(rows, options, token), noise, token);
+                                          network(rows, options, token), noiseOf(rows), token);
 }
 
-Denoise PaintBatch::network(const std::vector<PaintTask>& tasks, const PaintOptions& options,
+Denoise PaintBatch::network(const std::vector<PaintTask>& rows, const PaintOptions& options,
                             const CancelToken& token) const {
-    std::vector<PlanRow> rows;
-    for (const PaintTask& task : tasks) rows.push_back(task.row);
+    std::vector<PlanRow> plans;
+    for (const PaintTask& task : rows) plans.push_back(task.row);
     const PlanRow empty = captionRow(m_model->tokenizer(), options.negative);
-    const std::int64_t length = std::max(conditionLength(rows.front()), conditionLength(empty));
+    const std::int64_t length = std::max(conditionLength(plans.front()), conditionLength(empty));
     const auto shapes = 2 * static_cast<std::int64_t>(m_model->manifest().plan.maxItems);
-    const Condition conditional = encodeConditions(m_model->t5(), rows, length, shapes);
+    const Condition conditional = encodeConditions(m_model->t5(), plans, length, shapes);
     const Denoise plain = prepared(m_model, conditional, token);
     if (options.guidance.weight == 1.0) return plain;
 
-    const Condition one = encodeConditions(m_model->t5(), {empty}, length, shapes);
-    const auto repeat = static_cast<std::int64_t>(rows.size());
-    const Condition unconditional{one.states.repeat({repeat, 1, 1}),
-                                  one.mask.repeat({repeat, 1}),
-                                  {one.items.index.repeat({repeat, 1}), one.items.mask.repeat({repeat, 1}),
-                                   one.items.geometry.repeat({repeat, 1, 1})}};
-    return guided(prepared(m_model, joined(unconditional, conditional), token), plain,
-                  m_model->schedules().back(), options.guidance);
+    const Condition unconditional = encodeConditions(m_model->t5(), {empty}, length, shapes);
+    const Condition both = joined(repeated(unconditional, conditional.mask.size(0)), conditional);
+    return guided(prepared(m_model, both, token), plain, m_model->schedules().back(), options.guidance);
 }
 
 std::vector<Picture> PaintBatch::previews() const {

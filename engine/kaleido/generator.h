@@ -17,6 +17,9 @@
 
 namespace kaleido {
 
+/// Rows of a batch, unless memory is short.
+constexpr std::size_t kMicroBatch = 4;
+
 /// How pictures are painted.
 struct PaintOptions {
     SamplerKind sampler = SamplerKind::DpmSolver2M;
@@ -25,6 +28,9 @@ struct PaintOptions {
     GuidanceOptions guidance = {.weight = 4.0};
     Threshold threshold = Threshold::Clip;
     std::string negative;  ///< caption of the unconditional half; usually empty
+    /// Most pictures in a batch. Those of float32 models are always computed in exactly so many rows, so that the same
+    /// kernels run and the same bytes come out (bf16 is bit-equal at any batch).
+    std::size_t microBatch = kMicroBatch;
 };
 
 /// One picture to paint: what it is conditioned on, and the seed of its own noise.
@@ -32,10 +38,6 @@ struct PaintTask {
     PlanRow row;
     std::uint64_t seed = 0;
 };
-
-/// Pictures of float32 models are computed in batches of exactly this size, so that the same kernels run and the same
-/// bytes come out (bf16 is bit-equal at any batch).
-constexpr std::size_t kFloat32MicroBatch = 4;
 
 /// Tasks that may share a batch: those whose conditions have the same padded length. Indices into `rows`, in order, at
 /// most `largest` a group.
@@ -45,7 +47,8 @@ std::vector<std::vector<std::size_t>> microBatches(const std::vector<PaintTask>&
 /// Every picture draws its noise from a CPU generator with its own seed. Inference mode is the caller's.
 class PaintBatch {
 public:
-    /// `tasks`: at least one; all of one padded condition length (see microBatches()).
+    /// `tasks`: 1 … options.microBatch, all of one padded condition length (see microBatches()). options.steps is at most
+    /// the steps of the model's schedule.
     PaintBatch(std::shared_ptr<const KaleidoModel> model, const std::vector<PaintTask>& tasks,
                const PaintOptions& options, const CancelToken& token);
 
@@ -54,6 +57,8 @@ public:
     void step() { m_sampler->step(); }
     int stepsDone() const { return m_sampler->stepsDone(); }
     int stepCount() const { return m_sampler->stepCount(); }
+    /// Pictures that are computed together, those that only fill up the batch included.
+    std::size_t rows() const { return m_rows; }
 
     /// The estimate of the clean picture at the lowest resolution, one a task; after the first step.
     std::vector<Picture> previews() const;
@@ -61,12 +66,12 @@ public:
     std::vector<Picture> pictures() const;
 
 private:
-    Denoise network(const std::vector<PaintTask>& tasks, const PaintOptions& options,
+    Denoise network(const std::vector<PaintTask>& rows, const PaintOptions& options,
                     const CancelToken& token) const;
 
     std::shared_ptr<const KaleidoModel> m_model;
     std::size_t m_count = 0;  ///< tasks; the batch may hold more rows
-    std::vector<at::Generator> m_generators;
+    std::size_t m_rows = 0;
     std::unique_ptr<Sampler> m_sampler;
 };
 

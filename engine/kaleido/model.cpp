@@ -3,6 +3,8 @@
 #include "engine/base/machine.h"
 #include "engine/text/sentence_piece.h"
 
+#include <fmt/format.h>
+
 namespace kaleido {
 namespace {
 
@@ -39,58 +41,70 @@ Result<std::vector<NoiseSchedule>> schedulesOf(const ModelManifest& manifest,
 }
 
 Result<std::shared_ptr<const KaleidoModel>> KaleidoModel::load(const std::filesystem::path& folder,
-                                                               Precision precision) {
+                                                               Precision precision,
+                                                               const CancelToken& cancel) {
     auto manifest = readManifest(folder);
     if (!manifest) return manifest.error();
-    if (auto intact = verifyFiles(*manifest); !intact) return intact.error();
+    if (auto intact = verifyFiles(*manifest, cancel); !intact) return intact.error();
 
     std::shared_ptr<KaleidoModel> model(new KaleidoModel);
     model->m_folder = folder;
     model->m_manifest = *std::move(manifest);
     model->m_precision = precision;
+    if (auto loaded = model->loadText(); !loaded) return loaded.error();
+    if (auto loaded = model->loadNetworks(); !loaded) return loaded.error();
+    if (auto made = model->makeSchedules(); !made) return made.error();
+    return std::shared_ptr<const KaleidoModel>(model);
+}
 
-    auto tokenizer = fileOf(model->m_manifest, "tokenizer");
-    if (!tokenizer) return tokenizer.error();
-    auto pieces = SentencePiece::open(*tokenizer);
+Result<void> KaleidoModel::loadText() {
+    const TextFormat& text = m_manifest.text;
+    if (text.tokenizer != "sentencepiece")
+        return manifestError(m_manifest, "/text/tokenizer",
+                             "unknown tokenizer; this program knows sentencepiece");
+    auto pieces = SentencePiece::open(m_manifest.folder / text.file);
     if (!pieces) return pieces.error();
-    if (pieces->pieceCount() != model->m_manifest.text.pieces) {
-        return manifestError(model->m_manifest, "/text/pieces",
-                             "is not the number of pieces in the tokenizer's file");
-    }
-    model->m_tokenizer = std::make_shared<const PlanTokenizer>(
-        std::make_shared<const SentencePiece>(*std::move(pieces)), model->m_manifest.plan);
-    if (model->m_tokenizer->layout().vocabSize() > model->m_manifest.text.vocabSize) {
-        return manifestError(model->m_manifest, "/text/vocab_size",
-                             "is too small for the pieces and the plan's codes");
-    }
-    auto vocabulary = fileOf(model->m_manifest, "vocabulary");
-    if (!vocabulary) return vocabulary.error();
-    const ModelFile* related = model->m_manifest.fileFor("related_words");
-    auto words =
-        Vocabulary::open(*vocabulary, related ? model->m_manifest.pathOf(*related) : std::filesystem::path());
-    if (!words) return words.error();
-    model->m_vocabulary = std::make_shared<const Vocabulary>(*std::move(words));
+    if (pieces->pieceCount() != text.pieces)
+        return manifestError(
+            m_manifest, "/text/pieces",
+            fmt::format("{} pieces are listed, {} holds {}", text.pieces, text.file, pieces->pieceCount()));
+    m_tokenizer = std::make_shared<const PlanTokenizer>(
+        std::make_shared<const SentencePiece>(*std::move(pieces)), m_manifest.plan);
 
-    auto networks = buildNetworks(model->m_manifest);
+    auto vocabulary = fileOf(m_manifest, "vocabulary");
+    if (!vocabulary) return vocabulary.error();
+    const ModelFile* related = m_manifest.fileFor("related_words");
+    auto words =
+        Vocabulary::open(*vocabulary, related ? m_manifest.pathOf(*related) : std::filesystem::path());
+    if (!words) return words.error();
+    m_vocabulary = std::make_shared<const Vocabulary>(*std::move(words));
+    return {};
+}
+
+Result<void> KaleidoModel::loadNetworks() {
+    auto networks = buildNetworks(m_manifest);
     if (!networks) return networks.error();
-    model->m_networks = *std::move(networks);
-    if (auto loaded = loadNetwork(model->t5(), model->m_manifest, "t5"); !loaded) return loaded.error();
-    if (auto loaded = loadNetwork(model->denoiser(), model->m_manifest, "unet"); !loaded)
-        return loaded.error();
-    if (auto loaded = loadNetwork(model->pictureTokenizer(), model->m_manifest, "vq"); !loaded)
-        return loaded.error();
-    if (precision == Precision::BFloat16) model->denoiser().to(torch::kBFloat16);
-    toChannelsLast(model->denoiser());
-    for (torch::nn::Module* network : std::initializer_list<torch::nn::Module*>{
-             &model->t5(), &model->denoiser(), &model->pictureTokenizer()}) {
+    m_networks = *std::move(networks);
+    const std::pair<torch::nn::Module*, const char*> parts[] = {
+        {&t5(), "t5"}, {&denoiser(), "unet"}, {&pictureTokenizer(), "vq"}};
+    for (const auto& [network, role] : parts) {
+        if (auto loaded = loadNetwork(*network, m_manifest, role); !loaded) return loaded;
         for (torch::Tensor& parameter : network->parameters()) parameter.set_requires_grad(false);
         network->eval();
     }
+    if (m_precision == Precision::BFloat16) denoiser().to(torch::kBFloat16);
+    toChannelsLast(denoiser());
+    return {};
+}
 
-    auto schedules = schedulesOf(model->m_manifest, model->denoiser().scales());
+Result<void> KaleidoModel::makeSchedules() {
+    auto schedules = schedulesOf(m_manifest, denoiser().scales());
     if (!schedules) return schedules.error();
-    model->m_schedules = *std::move(schedules);
-    return std::shared_ptr<const KaleidoModel>(model);
+    m_schedules = *std::move(schedules);
+    auto prediction = parsePrediction(m_manifest.diffusion.prediction);
+    if (!prediction) return manifestError(m_manifest, "/diffusion/prediction", prediction.error().message);
+    m_prediction = *prediction;
+    return {};
 }
 
 std::vector<std::int64_t> KaleidoModel::sides() const {

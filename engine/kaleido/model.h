@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/diffusion/conversions.h"
 #include "engine/diffusion/noise_schedule.h"
 #include "engine/io/model_manifest.h"
 #include "engine/kaleido/networks.h"
@@ -30,9 +31,10 @@ Result<std::vector<NoiseSchedule>> schedulesOf(const ModelManifest& manifest,
 /// the engine thread; immutable once loaded.
 class KaleidoModel {
 public:
-    /// Reads and checks everything; errors name the file and the field.
+    /// Reads and checks everything; errors name the file and the field. Throws Cancelled between files.
     static Result<std::shared_ptr<const KaleidoModel>> load(const std::filesystem::path& folder,
-                                                            Precision precision);
+                                                            Precision precision,
+                                                            const CancelToken& cancel = {});
 
     const ModelManifest& manifest() const { return m_manifest; }
     const std::filesystem::path& folder() const { return m_folder; }
@@ -44,11 +46,16 @@ public:
     PictureTokenizerImpl& pictureTokenizer() const { return *m_networks.pictureTokenizer; }
     /// One schedule a scale, highest resolution first.
     const std::vector<NoiseSchedule>& schedules() const { return m_schedules; }
+    /// What the painter was trained to predict.
+    Prediction prediction() const { return m_prediction; }
     /// Side of the pictures at each scale in pixels, highest first.
     std::vector<std::int64_t> sides() const;
 
 private:
     KaleidoModel() = default;
+    Result<void> loadText();
+    Result<void> loadNetworks();
+    Result<void> makeSchedules();
 
     std::filesystem::path m_folder;
     ModelManifest m_manifest;
@@ -57,6 +64,7 @@ private:
     std::shared_ptr<const Vocabulary> m_vocabulary;
     Networks m_networks;
     std::vector<NoiseSchedule> m_schedules;
+    Prediction m_prediction = Prediction::V;
 };
 
 }  // namespace kaleido

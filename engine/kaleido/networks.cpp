@@ -3,6 +3,8 @@
 #include "engine/io/safetensors.h"
 #include "engine/nn/weights.h"
 
+#include <fmt/format.h>
+
 namespace kaleido {
 namespace {
 
@@ -12,15 +14,61 @@ Error inSection(Error error, const std::string& section) {
     return error;
 }
 
+Error misfit(const std::string& field, std::int64_t is, std::int64_t wanted, const std::string& why) {
+    return {Code::BadManifest, fmt::format("is {}, must be {}: {}", is, wanted, why), "", field};
+}
+
+/// Whether the painter reads states as wide as the text side's, and its pictures can be halved as often as it does.
+Result<void> checkPainter(const UNetConfig& outermost, const T5Config& t5, const ModelManifest& manifest) {
+    std::string section = "/unet";
+    const UNetConfig* config = &outermost;
+    std::int64_t halvings = 0;
+    for (;; config = config->inner.get(), section += "/inner_config") {
+        halvings += static_cast<std::int64_t>(config->resolutionChannels.size()) - 1;
+        if (!config->inner) break;
+    }
+    if (config->conditioningFeatureDim != t5.dModel) {
+        return misfit(section + "/conditioning_feature_dim", config->conditioningFeatureDim, t5.dModel,
+                      "the painter reads the states of t5, whose width is d_model");
+    }
+    const std::int64_t smallest = std::int64_t{1} << halvings;
+    if (manifest.resolution % smallest == 0) return {};
+    return Error{Code::BadManifest,
+                 fmt::format("is {}, must be a multiple of {}: the painter halves its pictures {} times",
+                             manifest.resolution, smallest, halvings),
+                 "", "/resolution"};
+}
+
+/// Whether the picture tokenizer's codes are the plan's visual tokens.
+Result<void> checkPictureTokenizer(const VqConfig& vq, const ModelManifest& manifest) {
+    if (vq.codes != manifest.plan.tokenCodes)
+        return misfit("/plan/voken/codes", manifest.plan.tokenCodes, vq.codes, "so many codes has vq");
+    if (vq.grid() != manifest.plan.tokenColumns || vq.grid() != manifest.plan.tokenRows) {
+        return Error{Code::BadManifest, fmt::format("must be {0} × {0}, the codes of vq", vq.grid()), "",
+                     "/plan/voken/grid"};
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Networks> buildNetworks(const ModelManifest& manifest, DenoiserLevels levels) {
+    const auto inManifest = [&manifest](Error error) {
+        error.path = (manifest.folder / "model.json").string();
+        return error;
+    };
     const auto t5 = parseT5Config(manifest.t5Json);
-    if (!t5) return inSection(t5.error(), "t5");
+    if (!t5) return inManifest(inSection(t5.error(), "t5"));
     auto unet = parseUNetConfig(manifest.unetJson);
-    if (!unet) return inSection(unet.error(), "unet");
+    if (!unet) return inManifest(inSection(unet.error(), "unet"));
     const auto vq = parseVqConfig(manifest.vqJson);
-    if (!vq) return inSection(vq.error(), "vq");
+    if (!vq) return inManifest(inSection(vq.error(), "vq"));
+    if (t5->vocabSize != manifest.text.vocabSize) {
+        return inManifest(
+            misfit("/t5/vocab_size", t5->vocabSize, manifest.text.vocabSize, "so says text/vocab_size"));
+    }
+    if (auto fits = checkPainter(*unet, *t5, manifest); !fits) return inManifest(fits.error());
+    if (auto fits = checkPictureTokenizer(*vq, manifest); !fits) return inManifest(fits.error());
 
     UNetConfig config = *unet;
     if (levels == DenoiserLevels::InnermostOnly) {

@@ -25,7 +25,8 @@ struct Networks {
 /// How many levels of a nested denoiser to build.
 enum class DenoiserLevels { All, InnermostOnly };
 
-/// Builds what the manifest describes, freshly initialised (LibTorch's global generator). Errors name the section and key.
+/// Builds what the manifest describes, freshly initialised (LibTorch's global generator). Errors name the section and key; sections
+/// that do not fit each other are errors too.
 Result<Networks> buildNetworks(const ModelManifest& manifest, DenoiserLevels levels = DenoiserLevels::All);
 
 /// Prefixes of the networks' names in checkpoints; also the roles of weight files.

@@ -20,6 +20,8 @@ struct PlanRow {
     struct Shape {
         int position = 0;
         std::array<float, 6> geometry{};
+
+        bool operator==(const Shape&) const = default;
     };
 
     std::vector<std::int64_t> encoder;  ///< `caption </s>`, perhaps with given parts behind
@@ -31,6 +33,7 @@ struct PlanRow {
 
     /// Takes over the tokens of a plan with what their roles say of loss and visibility.
     void readPlan(const TokenSequence& sequence);
+    bool operator==(const PlanRow&) const = default;
 };
 
 /// The painter's condition of a plan (plan format, "The painter's condition"): caption alone in the encoder, the asked-for

@@ -1,5 +1,7 @@
 #include "engine/kaleido/plan_tokenizer.h"
 
+#include "engine/plan/plain_text.h"
+#include "engine/text/caption.h"
 #include "engine/text/sentence_piece.h"
 
 #include <fmt/format.h>
@@ -11,8 +13,7 @@ namespace kaleido {
 PlanTokenizer::PlanTokenizer(std::shared_ptr<const SentencePiece> pieces, const PlanFormat& format)
     : m_pieces(std::move(pieces)), m_layout(m_pieces->pieceCount(), format) {
     for (int id = kUnknownPiece + 1; id < m_pieces->pieceCount(); ++id) {
-        const std::string text = m_pieces->decode(std::vector{id});
-        if (text.find_first_not_of(' ') == std::string::npos) continue;
+        if (tidyText(m_pieces->decode(std::vector{id})).empty()) continue;
         if (m_visible.empty() || m_visible.back().first + m_visible.back().count != id)
             m_visible.push_back({id, 0});
         ++m_visible.back().count;
@@ -20,7 +21,8 @@ PlanTokenizer::PlanTokenizer(std::shared_ptr<const SentencePiece> pieces, const 
 }
 
 std::vector<std::int64_t> PlanTokenizer::words(const std::string& text) const {
-    const std::vector<int> pieces = m_pieces->encode(text);
+    const Result<std::string> normal = normaliseCaption(text);
+    const std::vector<int> pieces = m_pieces->encode(normal ? *normal : text);
     return {pieces.begin(), pieces.end()};
 }
 
@@ -37,6 +39,10 @@ TokenSequence PlanTokenizer::tokens(const std::vector<Symbol>& symbols) const {
         if (symbol.kind == SymbolKind::Words) {
             const auto pieces = words(symbol.text);
             sequence.ids.insert(sequence.ids.end(), pieces.begin(), pieces.end());
+            if (pieces.empty() && symbol.item >= 0) {  // words of nothing but invisible characters
+                sequence.ids.push_back(m_layout.id(SymbolKind::Mask));
+                sequence.roles.push_back(SymbolRole::Unknown);
+            }
         } else {
             sequence.ids.push_back(m_layout.id(symbol.kind, symbol.value));
         }

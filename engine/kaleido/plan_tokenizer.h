@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,7 +41,8 @@ public:
 
     const TokenLayout& layout() const { return m_layout; }
 
-    /// Pieces of plain words.
+    /// Pieces of plain words, which are normalised as captions are: people write "Cat" and the pieces are of lower case.
+    /// (What is too long for a caption is taken as it is.)
     std::vector<std::int64_t> words(const std::string& text) const;
     /// The runs of piece ids that show something (neither special nor nothing but a space).
     const std::vector<TokenRange>& visiblePieces() const { return m_visible; }

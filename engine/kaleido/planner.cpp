@@ -25,12 +25,11 @@ PieceCodec codecOf(const std::shared_ptr<const KaleidoModel>& model) {
 std::vector<TokenRange> allowedIds(const NextToken& next, const KaleidoModel& model) {
     const TokenLayout& layout = model.tokenizer().layout();
     std::vector<TokenRange> ranges;
-    if (next.pieces) {
+    if (next.visiblePieces) {
+        ranges = model.tokenizer().visiblePieces();
+    } else if (next.pieces) {
         const std::int64_t first = TokenLayout::kUnknownPiece + 1;
         ranges.push_back({first, layout.pieces() - first});
-    }
-    if (next.visiblePieces) {
-        for (const TokenRange& range : model.tokenizer().visiblePieces()) ranges.push_back(range);
     }
     if (next.end) ranges.push_back({layout.id(SymbolKind::End), 1});
     if (next.places) {

@@ -101,9 +101,12 @@ std::int64_t conditionLength(const PlanRow& row) {
 Condition encodeConditions(T5Impl& t5, const std::vector<PlanRow>& rows, std::int64_t length,
                            std::int64_t shapes) {
     std::vector<torch::Tensor> states, masks, index, itemMask, geometry;
-    for (const PlanRow& row : rows) {
-        const RowBatch batch = batchRows(std::span(&row, 1));
-        const Condition alone = joinStates(runText(t5, batch), batch);
+    Condition alone;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (i == 0 || rows[i] != rows[i - 1]) {
+            const RowBatch batch = batchRows(std::span(&rows[i], 1));
+            alone = joinStates(runText(t5, batch), batch);
+        }
         const auto moreStates = length - alone.mask.size(1);
         const auto moreShapes = shapes - alone.items.mask.size(1);
         TORCH_CHECK(moreStates >= 0 && moreShapes >= 0, "a condition is longer than its batch allows");

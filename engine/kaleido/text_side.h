@@ -46,7 +46,7 @@ Condition joinStates(const TextStates& states, const RowBatch& batch);
 std::int64_t conditionLength(const PlanRow& row);
 
 /// The painter's conditions for sampling: every row is encoded alone, in float32 and without padding, so that a picture
-/// does not depend on its neighbours; then padded with masked states to `length` and with masked item keys to `shapes`.
+/// does not depend on its neighbours (neighbours that are equal are encoded once); then padded with masked states to `length` and with masked item keys to `shapes`.
 /// Neither may be less than a row needs. Inference only.
 Condition encodeConditions(T5Impl& t5, const std::vector<PlanRow>& rows, std::int64_t length,
                            std::int64_t shapes);
