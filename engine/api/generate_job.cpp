@@ -1,7 +1,7 @@
 #include "engine/api/generate_job.h"
 
-#include "engine/api/caption_check.h"
 #include "engine/plan/validate.h"
+#include "engine/runtime/memory_budget.h"
 
 #include <fmt/format.h>
 
@@ -12,6 +12,7 @@ namespace kaleido {
 namespace {
 
 constexpr int kMostPictures = 100'000;
+constexpr std::size_t kLongestPlan = 4;  ///< times the tokens of a sampled plan: attention takes their square
 constexpr std::uint64_t kBytesPerPixel = 40'000;  ///< measured peak of a guided step, both halves
 
 Error usage(const std::string& field, const std::string& message) {
@@ -39,12 +40,15 @@ Result<void> checkRanges(const GenerateRequest& request) {
 Result<PaintOptions> GenerateJob::paintOptions() const {
     auto sampler = parseSampler(m_request.sampler);
     if (!sampler) return usage("sampler", sampler.error().message);
+    auto negative = checkedCaption(m_request.negative, "negative");
+    if (!negative) return negative.error();
     PaintOptions options;
     options.sampler = *sampler;
     options.eta = m_request.eta;
     options.steps = m_request.steps;
     options.guidance.weight = m_request.guidance;
     options.guidance.rescale = m_request.rescale;
+    options.negative = *negative;
     return options;
 }
 
@@ -53,47 +57,74 @@ Result<void> GenerateJob::prepare(JobContext& context) {
     auto options = paintOptions();
     if (!options) return options.error();
     m_options = *options;
+    if (auto loaded = loadModel(context); !loaded) return loaded;
+    if (auto added = addTasks(context); !added) return added;
+    if (auto admitted = askForMemory(context); !admitted) return admitted;
+    m_groups = microBatches(m_tasks, m_options.microBatch);
+    std::reverse(m_groups.begin(), m_groups.end());
+    return {};
+}
 
+Result<void> GenerateJob::loadModel(JobContext& context) {
     const Precision precision = m_request.bfloat16
                                     ? (*m_request.bfloat16 ? Precision::BFloat16 : Precision::Float32)
                                     : fastestPrecision();
     context.post(Progress{.stage = "loading"});
-    auto model = m_models.get(m_request.model, precision, context.memory());
+    auto model = m_models.get(m_request.model, precision, context);
     if (!model) return model.error();
     m_model = *std::move(model);
+    if (const int most = m_model->schedules().back().steps(); m_options.steps > most)
+        return usage("steps", fmt::format("must be between 1 and {} with this model", most));
+    return {};
+}
 
-    auto negative = checkedCaption(m_request.negative);
-    if (!negative) return negative.error();
-    m_options.negative = *negative;
+Result<void> GenerateJob::addTasks(JobContext& context) {
+    CaptionNotices notices(context, *m_model);
+    if (!m_options.negative.empty()) notices.ofCaption(m_options.negative);
     for (std::size_t p = 0; p < m_request.plans.size(); ++p) {
-        const Plan& plan = m_request.plans[p];
-        auto caption = checkedCaption(plan.caption);
-        if (!caption) return caption.error();
-        for (const Issue& issue : validate(plan, m_model->manifest().plan)) {
-            if (issue.severity == Severity::Error) {
-                return Error{Code::BadPlan, issue.message, "", fmt::format("plan {}", p)};
-            }
-        }
-        postCaptionNotices(context, *m_model, *caption);
-        const PlanRow row = conditionRow(m_model->tokenizer(), *caption, plan, m_request.kinds);
-        for (int k = 0; k < m_request.pictures; ++k) {
-            const std::uint64_t seed = m_request.seed + static_cast<std::uint64_t>(k);
-            m_tasks.push_back({row, seed});
-            m_refs.push_back({static_cast<int>(p), k, m_request.revision, seed});
+        if (auto added = addPlan(notices, p); !added) {
+            Error error = added.error();
+            error.field = fmt::format("plan {}", p) + (error.field.empty() ? "" : ": " + error.field);
+            return error;
         }
     }
+    return {};
+}
+
+Result<void> GenerateJob::addPlan(CaptionNotices& notices, std::size_t index) {
+    const Plan& plan = m_request.plans[index];
+    auto caption = checkedCaption(plan.caption, "caption");
+    if (!caption) return caption.error();
+    const PlanFormat& format = m_model->manifest().plan;
+    if (auto valid = firstError(validate(plan, format)); !valid) return valid;
+    const PlanRow row = conditionRow(m_model->tokenizer(), *caption, plan, m_request.kinds);
+    const std::size_t most = kLongestPlan * static_cast<std::size_t>(format.maxTokens);
+    if (row.plan.size() > most) {
+        return Error{Code::BadPlan,
+                     fmt::format("the plan is {} tokens long, the most is {}; shorten its description",
+                                 row.plan.size(), most),
+                     "", ""};
+    }
+    notices.ofCaption(*caption);
+    notices.ofEditedItems(plan);
+    for (int k = 0; k < m_request.pictures; ++k) {
+        const std::uint64_t seed = m_request.seed + static_cast<std::uint64_t>(k);
+        m_tasks.push_back({row, seed});
+        m_refs.push_back({static_cast<int>(index), k, m_request.revision, seed});
+    }
+    return {};
+}
+
+Result<void> GenerateJob::askForMemory(JobContext& context) {
     const auto side = static_cast<std::uint64_t>(m_model->sides().front());
     auto admitted = context.memory().ask({.what = fmt::format("painting {0}×{0} pictures", side),
                                           .perItem = kBytesPerPixel * side * side,
-                                          .batch = static_cast<int>(m_largest)});
+                                          .batch = static_cast<int>(m_options.microBatch)});
     if (!admitted) return admitted.error();
-    if (admitted->smaller) {
-        m_largest = static_cast<std::size_t>(admitted->batch);
-        context.post(Notice{NoticeKind::SmallerBatch,
-                            fmt::format("little memory is free: painting {} at a time", m_largest)});
-    }
-    m_groups = microBatches(m_tasks, m_largest);
-    std::reverse(m_groups.begin(), m_groups.end());
+    if (!admitted->smaller) return {};
+    m_options.microBatch = static_cast<std::size_t>(admitted->batch);
+    context.post(Notice{NoticeKind::SmallerBatch,
+                        fmt::format("little memory is free: painting {} at a time", m_options.microBatch)});
     return {};
 }
 
@@ -131,7 +162,8 @@ void GenerateJob::report(JobContext& context) {
     }
     auto pictures = m_batch->pictures();
     for (std::size_t i = 0; i < group.size(); ++i) {
-        context.post(PictureDone{m_refs[group[i]], std::move(pictures[i]), static_cast<int>(group.size())});
+        context.post(
+            PictureDone{m_refs[group[i]], std::move(pictures[i]), static_cast<int>(m_batch->rows())});
     }
     m_finished += group.size();
     m_batch.reset();
@@ -141,21 +173,22 @@ void GenerateJob::report(JobContext& context) {
 
 std::optional<int> GenerateJob::onMemoryError() {
     m_batch.reset();
-    if (m_largest == 1 || m_groups.empty()) return std::nullopt;
-    m_largest /= 2;
+    std::size_t& most = m_options.microBatch;
+    if (most == 1 || m_groups.empty()) return std::nullopt;
+    most /= 2;
     // What is not painted yet is cut into smaller groups, in its order.
     std::vector<std::vector<std::size_t>> smaller;
     for (const auto& group : m_groups) {
         std::vector<std::vector<std::size_t>> parts;
-        for (std::size_t i = 0; i < group.size(); i += m_largest) {
-            const auto end = std::min(group.size(), i + m_largest);
+        for (std::size_t i = 0; i < group.size(); i += most) {
+            const auto end = std::min(group.size(), i + most);
             parts.emplace_back(group.begin() + static_cast<std::ptrdiff_t>(i),
                                group.begin() + static_cast<std::ptrdiff_t>(end));
         }
         smaller.insert(smaller.end(), parts.rbegin(), parts.rend());
     }
     m_groups = std::move(smaller);
-    return static_cast<int>(m_largest);
+    return static_cast<int>(most);
 }
 
 }  // namespace kaleido

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/api/caption_check.h"
 #include "engine/api/model_registry.h"
 #include "engine/api/requests.h"
 #include "engine/kaleido/generator.h"
@@ -23,6 +24,10 @@ public:
 private:
     Result<void> prepare(JobContext& context);
     Result<PaintOptions> paintOptions() const;
+    Result<void> loadModel(JobContext& context);
+    Result<void> addTasks(JobContext& context);
+    Result<void> addPlan(CaptionNotices& notices, std::size_t index);
+    Result<void> askForMemory(JobContext& context);
     void report(JobContext& context);
 
     GenerateRequest m_request;
@@ -33,7 +38,6 @@ private:
     std::vector<PictureRef> m_refs;  ///< one for each task
     std::vector<std::vector<std::size_t>>
         m_groups;  ///< micro-batches that are still to be painted, the last one first
-    std::size_t m_largest = 4;
     std::size_t m_finished = 0;
     std::unique_ptr<PaintBatch> m_batch;  ///< of m_groups.back()
 };

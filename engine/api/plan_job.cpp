@@ -3,12 +3,15 @@
 #include "engine/api/caption_check.h"
 #include "engine/plan/validate.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace kaleido {
 namespace {
 
 constexpr int kMostPlans = 10'000;
+constexpr int kLastPlan = 1'000'000'000;
 constexpr std::int64_t kPartialEvery = 4;  ///< tokens between two looks at the plans that are being written
 
 Error usage(const std::string& field, const std::string& message) {
@@ -17,7 +20,8 @@ Error usage(const std::string& field, const std::string& message) {
 
 Result<void> checkRanges(const PlanRequest& request) {
     if (request.count < 1 || request.count > kMostPlans) return usage("count", "must be between 1 and 10000");
-    if (request.first < 0) return usage("first", "must not be negative");
+    if (request.first < 0 || request.first > kLastPlan)
+        return usage("first", fmt::format("must be between 0 and {}", kLastPlan));
     if (request.kinds == Kinds::none())
         return usage("kinds", "names nothing to imagine; ask for at least one kind");
     if (!(request.sampling.temperature >= 0 && request.sampling.temperature <= 10)) {
@@ -33,14 +37,16 @@ Result<void> checkRanges(const PlanRequest& request) {
 
 Result<void> PlanJob::prepare(JobContext& context) {
     if (auto sensible = checkRanges(m_request); !sensible) return sensible;
+    auto caption = checkedCaption(m_request.caption, "caption");
+    if (!caption) return caption.error();
     context.post(Progress{.stage = "loading"});
-    auto model = m_models.get(m_request.model, fastestPrecision(), context.memory());
+    auto model = m_models.get(m_request.model, std::nullopt, context);
     if (!model) return model.error();
     m_model = *std::move(model);
 
-    auto caption = checkedCaption(m_request.caption);
-    if (!caption) return caption.error();
-    postCaptionNotices(context, *m_model, *caption);
+    CaptionNotices notices(context, *m_model);
+    notices.ofCaption(*caption);
+    notices.ofEditedItems(m_request.base);
     m_task = {.base = m_request.base,
               .kinds = m_request.kinds,
               .seed = m_request.seed,
@@ -79,18 +85,19 @@ Result<Slice> PlanJob::runSlice(JobContext& context) {
 
 void PlanJob::report(JobContext& context) {
     const bool look = m_batch->position() % kPartialEvery == 0;
+    bool reported = false;
     for (int i = 0; i < m_batch->count(); ++i) {
         const auto slot = static_cast<std::size_t>(i);
         if (m_batch->finished(i) && !m_reported[slot]) {
-            m_reported[slot] = true;
+            m_reported[slot] = reported = true;
             context.post(PlanDone{m_batch->index(i), m_batch->plan(i)});
         } else if (look && !m_reported[slot]) {
             context.post(PlanPartial{m_batch->index(i), m_batch->plan(i)});
         }
     }
-    const auto finished = std::count(m_reported.begin(), m_reported.end(), true);
-    context.post(Progress{.stage = "planning", .done = m_done + finished, .total = m_request.count});
-    if (finished > 0 && !m_batch->done()) context.checkpointAfterPicture();
+    const auto done = m_done + std::count(m_reported.begin(), m_reported.end(), true);
+    context.post(Progress{.stage = "planning", .done = done, .total = m_request.count});
+    if (reported && done < m_request.count) context.checkpointAfterPicture();
 }
 
 }  // namespace kaleido
