@@ -24,22 +24,22 @@ struct PlanSampling {
 
 /// Imagine plans for a caption. Answered by PlanPartial, PlanDone (one a plan) and JobFinished.
 struct PlanRequest {
-    std::filesystem::path model;  ///< model folder
-    std::string caption;          ///< as the user typed it; normalised by the engine
-    Plan base;  ///< locked and edited parts are kept, the rest is resampled; empty: everything is new
+    std::filesystem::path model = {};  ///< model folder
+    std::string caption = {};          ///< as the user typed it; normalised by the engine
+    Plan base = {};  ///< locked and edited parts are kept, the rest is resampled; empty: everything is new
     Kinds kinds = Kinds::all();  ///< what to sample
     int count = 8;               ///< plans, 1 … 10,000
     int first = 0;  ///< index of the first plan: plan i is sampled with splitmix(seed, first + i)
     std::uint64_t seed = 0;
-    PlanSampling sampling;
+    PlanSampling sampling = {};
 };
 
 /// Paint plans. Answered by Preview, PictureDone (one a picture) and JobFinished. Picture k of every plan has seed + k.
 struct GenerateRequest {
-    std::filesystem::path model;
-    std::vector<Plan> plans;     ///< each with its caption
+    std::filesystem::path model = {};
+    std::vector<Plan> plans = {};  ///< each with its caption
     Kinds kinds = Kinds::all();  ///< which parts of the plans condition the painting; none = plain diffusion
-    std::string negative;        ///< caption of the unconditional half
+    std::string negative = {};   ///< caption of the unconditional half
     int pictures = 1;            ///< for each plan
     std::uint64_t seed = 0;
     double guidance = 4.0;             ///< classifier-free guidance weight; 1 = plain conditional
@@ -47,18 +47,18 @@ struct GenerateRequest {
     std::string sampler = "dpmpp_2m";  ///< "ddpm", "ddim" or "dpmpp_2m"
     double eta = 0.0;                  ///< DDIM only
     int steps = 20;
-    std::optional<bool> bfloat16;  ///< absent: what this processor is fastest at
-    std::uint64_t revision = 0;    ///< handed back with every picture
+    std::optional<bool> bfloat16 = {};  ///< absent: what this processor is fastest at
+    std::uint64_t revision = 0;         ///< handed back with every picture
 };
 
 /// Train one stage of a model. Answered by TrainMetrics, TrainSamples, Notice and JobFinished.
 struct TrainRequest {
-    std::filesystem::path config;     ///< train.json
-    std::filesystem::path resources;  ///< folder that holds sprites/
-    std::filesystem::path run;        ///< folder of the run
-    std::string stage;                ///< "vq", "planner", "inner" or "nested"
-    std::filesystem::path
-        from;  ///< another run's folder or a model folder to start from; empty: this run's stages
+    std::filesystem::path config = {};     ///< train.json
+    std::filesystem::path resources = {};  ///< folder that holds sprites/
+    std::filesystem::path run = {};        ///< folder of the run
+    std::string stage = {};                ///< "vq", "planner", "inner" or "nested"
+    std::filesystem::path from =
+        {};  ///< another run's folder or a model folder to start from; empty: this run's stages
     std::int64_t coolDown =
         0;  ///< pictures over which the rate falls to zero, from now on; 0 = stays constant
     std::int64_t pictures = 0;  ///< stop after so many in this stage; 0 = as the configuration says
@@ -68,16 +68,16 @@ struct TrainRequest {
 
 /// Write a model folder from a training run. Answered by JobFinished.
 struct ExportRequest {
-    std::filesystem::path config;
-    std::filesystem::path resources;
-    std::filesystem::path run;
-    std::filesystem::path folder;  ///< the model folder, made or overwritten file by file
-    std::string commit;            ///< of the code, for the manifest
+    std::filesystem::path config = {};
+    std::filesystem::path resources = {};
+    std::filesystem::path run = {};
+    std::filesystem::path folder = {};  ///< the model folder, made or overwritten file by file
+    std::string commit = {};            ///< of the code, for the manifest
 };
 
 /// Render scenes of the emoji world. Answered by SceneDone (one a scene) and JobFinished.
 struct WorldRequest {
-    std::filesystem::path resources;
+    std::filesystem::path resources = {};
     int count = 16;
     std::uint64_t seed = 1;       ///< scene i has splitmix(seed, i)
     int size = 64;                ///< side in pixels
@@ -86,10 +86,10 @@ struct WorldRequest {
 
 /// Measure speed and memory. Answered by BenchDone and JobFinished.
 struct BenchRequest {
-    std::filesystem::path model;
-    std::filesystem::path config;  ///< train.json, for the training step; empty: none
-    std::filesystem::path resources;
-    std::optional<bool> bfloat16;
+    std::filesystem::path model = {};
+    std::filesystem::path config = {};  ///< train.json, for the training step; empty: none
+    std::filesystem::path resources = {};
+    std::optional<bool> bfloat16 = {};
 };
 
 using Request = std::variant<PlanRequest, GenerateRequest, TrainRequest, ExportRequest, WorldRequest>;

@@ -17,11 +17,11 @@ namespace kaleido {
 
 /// What to imagine.
 struct PlanTask {
-    Plan
-        base;  ///< its caption (normalised) is planned for; locked and edited parts are kept, the rest is sampled anew
+    Plan base =
+        {};  ///< its caption (normalised) is planned for; locked and edited parts are kept, the rest is sampled anew
     Kinds kinds = Kinds::all();
     std::uint64_t seed = 0;  ///< plan i is sampled with splitmix(seed, i)
-    TokenSampling sampling;
+    TokenSampling sampling = {};
 };
 
 /// Plans are always computed in so many rows, plan i in row i mod 8, so that a plan is the same alone and among others.
