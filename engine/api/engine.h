@@ -15,10 +15,10 @@
 namespace kaleido {
 
 struct EngineOptions {
-    EventSink sink;   ///< called on the engine thread, never after shutdown() has begun
-    LogSink log;      ///< may be empty
-    int threads = 0;  ///< threads that the networks compute with; 0 = all cores
-    std::optional<std::uint64_t> memoryLimit;  ///< the user's own limit on this process, bytes
+    EventSink sink = {};  ///< called on the engine thread, never after shutdown() has begun
+    LogSink log = {};     ///< may be empty
+    int threads = 0;      ///< threads that the networks compute with; 0 = all cores
+    std::optional<std::uint64_t> memoryLimit = {};  ///< the user's own limit on this process, bytes
 };
 
 /// The engine as programs use it: requests go in, events come out, everything heavy happens on one engine thread that owns
