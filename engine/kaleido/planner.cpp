@@ -40,6 +40,19 @@ std::vector<TokenRange> allowedIds(const NextToken& next, const KaleidoModel& mo
     return ranges;
 }
 
+/// The steps of a decoder are too small to be shared out: where other programs use the cores too, waiting for the other
+/// threads costs more than they bring. And so a plan does not depend on how many there are.
+class OneThread {
+public:
+    OneThread() : m_before(torch::get_num_threads()) { torch::set_num_threads(1); }
+    ~OneThread() { torch::set_num_threads(m_before); }
+    OneThread(const OneThread&) = delete;
+    OneThread& operator=(const OneThread&) = delete;
+
+private:
+    const int m_before;
+};
+
 }  // namespace
 
 PlanBatch::PlanBatch(std::shared_ptr<const KaleidoModel> model, const PlanTask& task, int first, int count)
@@ -65,6 +78,7 @@ Result<PlanBatch> PlanBatch::start(std::shared_ptr<const KaleidoModel> model, co
     const auto encoder = batch.m_model->tokenizer().encoderInput(base.caption, given);
     const auto ids = torch::tensor(encoder, torch::kInt64).unsqueeze(0);
     const auto mask = torch::ones({1, ids.size(1)});
+    const OneThread oneThread;
     T5Impl& t5 = batch.m_model->t5();
     const auto states = t5.encode(ids, mask);
     batch.m_cache =
@@ -79,6 +93,7 @@ bool PlanBatch::done() const {
 
 void PlanBatch::step(const CancelToken& token) {
     token.checkpoint();
+    const OneThread oneThread;
     T5Impl& t5 = m_model->t5();
     const auto states = t5.decodeStep(m_ids, m_cache);
     const bool choice = std::any_of(m_rows.begin(), m_rows.end(), [](const Row& row) {

@@ -94,7 +94,7 @@ void TestEngineModels::tooLittleMemoryForFourPaintsFewerAtATime() {
     // Room for the model and about two pictures; the process must not have grown much since it was measured.
     RecordedEngine warm;
     QVERIFY(endOf(warm.run(request)).outcome == Outcome::Done);
-    RecordedEngine tight({}, memoryFacts().resident + 100'000'000);
+    RecordedEngine tight({}, memoryFacts().resident + 45'000'000);
     const auto events = tight.run(request);
     QVERIFY2(endOf(events).outcome == Outcome::Done, describe(endOf(events).error).c_str());
     QCOMPARE(noticesOf(events, NoticeKind::SmallerBatch).size(), std::size_t{1});

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void everythingLockedComesBackAsItWas();
     void partsThatLeaveNoRoomAreRefused();
     void stopsBetweenTokens();
+    void threadsAreLeftAsTheyWere();
     void aBatchThatCannotBeIsABrokenPromise();
 };
 
@@ -269,6 +270,16 @@ void TestPlanner::stopsBetweenTokens() {
     stop.requestStop(StopWhen::Now);
     QVERIFY_EXCEPTION_THROWN(batch.step(stop.token()), Cancelled);
     QCOMPARE(batch.position(), std::int64_t{1});
+}
+
+void TestPlanner::threadsAreLeftAsTheyWere() {
+    const int before = torch::get_num_threads();
+    torch::set_num_threads(3);
+    PlanBatch batch = start({.base = captionOnly("a cat")}, 0, 2);
+    batch.step({});
+    const int after = torch::get_num_threads();
+    torch::set_num_threads(before);
+    QCOMPARE(after, 3);
 }
 
 void TestPlanner::aBatchThatCannotBeIsABrokenPromise() {
