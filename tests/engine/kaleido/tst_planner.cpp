@@ -74,6 +74,7 @@ private Q_SLOTS:
     void aBoxWithoutWordsGetsWords();
     void everythingLockedComesBackAsItWas();
     void partsThatLeaveNoRoomAreRefused();
+    void aModelInLoveWithTheSpaceWritesWords();
     void stopsBetweenTokens();
     void threadsAreLeftAsTheyWere();
     void aBatchThatCannotBeIsABrokenPromise();
@@ -261,6 +262,19 @@ void TestPlanner::partsThatLeaveNoRoomAreRefused() {
     const auto batch = PlanBatch::start(m_model, {.base = base}, 0, 1);
     QVERIFY(!batch.ok());
     QVERIFY(batch.error().code == Code::BadPlan);
+}
+
+void TestPlanner::aModelInLoveWithTheSpaceWritesWords() {
+    const auto model = m_folder.load();
+    const PlanTokenizer& tokenizer = model->tokenizer();
+    std::int64_t space = TokenLayout::kUnknownPiece + 1;
+    while (tokenizer.spell({space}).find_first_not_of(' ') != std::string::npos) ++space;
+    QVERIFY(space < tokenizer.layout().pieces());
+    // Its logit is far above or far below all others.
+    model->t5().named_parameters()["lm_head.weight"][space].mul_(100);
+    auto batch = PlanBatch::start(model, {.base = captionOnly("a cat"), .seed = 1}, 0, 8);
+    while (!batch->done()) batch->step({});
+    for (int i = 0; i < 8; ++i) verifyValid(batch->plan(i));
 }
 
 void TestPlanner::stopsBetweenTokens() {
