@@ -1,3 +1,4 @@
+#include "engine/api/generate_job.h"
 #include "engine/api/model_registry.h"
 #include "engine/base/machine.h"
 #include "engine/io/model_manifest.h"
@@ -6,6 +7,9 @@
 #include "engine_fixture.h"
 
 #include <QTest>
+
+#include <chrono>
+#include <set>
 
 using namespace kaleido;
 using namespace kaleido::testing;
@@ -19,6 +23,29 @@ class TestEngineModels : public QObject {
     const MemoryBudget m_memory;
     const JobContext m_context{JobId{1}, CancelToken{}, m_outbox, m_memory};
 
+    /// Paints five pictures in float32 without an engine; before the slices of these numbers memory runs out.
+    std::vector<Event> runByHand(const MemoryBudget& memory, const std::set<int>& failures) const {
+        Plan plan;
+        plan.caption = "a cat";
+        Recorder recorder;
+        EventOutbox outbox(recorder.sink(), std::chrono::steady_clock::now);
+        JobContext context(JobId{1}, CancelToken{}, outbox, memory);
+        ModelRegistry models;
+        GenerateJob job({.model = m_model.path(),
+                         .plans = {plan},
+                         .kinds = Kinds::none(),
+                         .pictures = 5,
+                         .steps = 2,
+                         .bfloat16 = false},
+                        models);
+        for (int i = 0;; ++i) {
+            if (failures.contains(i) && !job.onMemoryError()) throw std::logic_error("the job gave up");
+            const auto slice = job.runSlice(context);
+            if (!slice) throw std::runtime_error(describe(slice.error()));
+            if (*slice == Slice::Done) return recorder.events();
+        }
+    }
+
 private Q_SLOTS:
     void theModelInMemoryIsUsedAgain();
     void anotherPrecisionOrFolderIsLoaded();
@@ -26,6 +53,7 @@ private Q_SLOTS:
     void aModelThatBecameBadIsAnError();
     void tooLittleMemoryIsRefusedBeforeLoading();
     void tooLittleMemoryForFourPaintsFewerAtATime();
+    void aMemoryErrorHalvesTheBatchAndLosesNothing();
     void requestsAfterAnErrorGoOn();
     void queuedJobsDieWithTheEngine();
 };
@@ -83,25 +111,26 @@ void TestEngineModels::tooLittleMemoryIsRefusedBeforeLoading() {
 }
 
 void TestEngineModels::tooLittleMemoryForFourPaintsFewerAtATime() {
-    Plan plan;
-    plan.caption = "a cat";
-    const GenerateRequest request{.model = m_model.path(),
-                                  .plans = {plan},
-                                  .kinds = Kinds::none(),
-                                  .pictures = 5,
-                                  .steps = 2,
-                                  .bfloat16 = false};
-    // Room for the model and about two pictures; the process must not have grown much since it was measured.
-    RecordedEngine warm;
-    QVERIFY(endOf(warm.run(request)).outcome == Outcome::Done);
-    RecordedEngine tight({}, memoryFacts().resident + 45'000'000);
-    const auto events = tight.run(request);
-    QVERIFY2(endOf(events).outcome == Outcome::Done, describe(endOf(events).error).c_str());
+    const MemoryBudget tight([] { return MemoryFacts{.available = 40'000'000, .cgroupLimit = {}}; },
+                             {.reserve = 0});
+    const auto events = runByHand(tight, {});
     QCOMPARE(noticesOf(events, NoticeKind::SmallerBatch).size(), std::size_t{1});
-    for (const PictureDone& done : only<PictureDone>(events)) {
-        QVERIFY(done.microBatch >= 1 && done.microBatch < 4);
+    const auto pictures = only<PictureDone>(events);
+    QCOMPARE(pictures.size(), std::size_t{5});
+    for (const PictureDone& done : pictures) QCOMPARE(done.microBatch, 2);
+}
+
+void TestEngineModels::aMemoryErrorHalvesTheBatchAndLosesNothing() {
+    const auto whole = only<PictureDone>(runByHand(m_memory, {}));
+    // In the middle of the first batch, and again in the middle of a later one.
+    const auto halved = only<PictureDone>(runByHand(m_memory, {2, 5}));
+    QCOMPARE(halved.size(), whole.size());
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        QVERIFY(halved[i].ref == whole[i].ref);
+        QCOMPARE(whole[i].microBatch, 4);
     }
-    QCOMPARE(only<PictureDone>(events).size(), std::size_t{5});
+    QCOMPARE(halved.front().microBatch, 2);
+    QCOMPARE(halved.back().microBatch, 1);
 }
 
 void TestEngineModels::requestsAfterAnErrorGoOn() {
