@@ -29,7 +29,6 @@ Result<Slice> WorldJob::runSlice(JobContext& context) {
     }
     const std::uint64_t seed = splitmix(m_request.seed, static_cast<std::uint64_t>(m_done));
     Scene scene = m_world->scene(seed, m_options);
-    scene.plan.caption = std::move(scene.caption);
     context.post(SceneDone{seed, std::move(scene.plan), std::move(scene.picture)});
     ++m_done;
     context.post(Progress{.stage = "rendering", .done = m_done, .total = m_request.count});

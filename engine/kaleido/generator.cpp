@@ -19,16 +19,6 @@ std::vector<Picture> toPictures(const torch::Tensor& batch, std::size_t count) {
     return pictures;
 }
 
-/// Both halves of classifier-free guidance in one condition: the unconditional rows first.
-Condition joined(const Condition& unconditional, const Condition& conditional) {
-    const auto cat = [](const torch::Tensor& a, const torch::Tensor& b) { return torch::cat({a, b}); };
-    return {cat(unconditional.states, conditional.states),
-            cat(unconditional.mask, conditional.mask),
-            {cat(unconditional.items.index, conditional.items.index),
-             cat(unconditional.items.mask, conditional.items.mask),
-             cat(unconditional.items.geometry, conditional.items.geometry)}};
-}
-
 /// The same condition for every row of a batch.
 Condition repeated(const Condition& one, std::int64_t rows) {
     return {one.states.repeat({rows, 1, 1}),
@@ -115,7 +105,7 @@ Denoise PaintBatch::network(const std::vector<PaintTask>& rows, const PaintOptio
     if (options.guidance.weight == 1.0) return plain;
 
     const Condition unconditional = encodeConditions(m_model->t5(), {empty}, length, shapes);
-    const Condition both = joined(repeated(unconditional, conditional.mask.size(0)), conditional);
+    const Condition both = joinHalves(repeated(unconditional, conditional.mask.size(0)), conditional);
     return guided(prepared(m_model, both, token), plain, m_model->schedules().back(), options.guidance);
 }
 

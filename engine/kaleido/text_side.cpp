@@ -121,4 +121,13 @@ Condition encodeConditions(T5Impl& t5, const std::vector<PlanRow>& rows, std::in
             {torch::cat(index), torch::cat(itemMask), torch::cat(geometry)}};
 }
 
+Condition joinHalves(const Condition& unconditional, const Condition& conditional) {
+    const auto cat = [](const torch::Tensor& a, const torch::Tensor& b) { return torch::cat({a, b}); };
+    return {cat(unconditional.states, conditional.states),
+            cat(unconditional.mask, conditional.mask),
+            {cat(unconditional.items.index, conditional.items.index),
+             cat(unconditional.items.mask, conditional.items.mask),
+             cat(unconditional.items.geometry, conditional.items.geometry)}};
+}
+
 }  // namespace kaleido

@@ -51,4 +51,8 @@ std::int64_t conditionLength(const PlanRow& row);
 Condition encodeConditions(T5Impl& t5, const std::vector<PlanRow>& rows, std::int64_t length,
                            std::int64_t shapes);
 
+/// Both halves of classifier-free guidance in one batch, the unconditional rows first. Of the same length and number of
+/// item keys.
+Condition joinHalves(const Condition& unconditional, const Condition& conditional);
+
 }  // namespace kaleido

@@ -14,13 +14,16 @@
 
 namespace kaleido {
 
+std::uint64_t WorldDataset::sceneSeed(std::uint64_t index) const {
+    return m_split == Split::HeldOut ? index % kHeldOutScenes : splitmix(m_seed, index);
+}
+
 Sample WorldDataset::at(std::uint64_t index) const {
-    // The held-out scenes have seeds of their own, the same for every run.
-    const std::uint64_t seed = m_split == Split::HeldOut ? index % kHeldOutScenes : splitmix(m_seed, index);
-    Scene scene = m_world->scene(seed, {.size = m_size, .split = m_split});
-    scene.plan.caption = std::move(scene.caption);
+    Scene scene = m_world->scene(sceneSeed(index), {.size = m_size, .split = m_split});
     return {std::move(scene.plan), std::move(scene.picture)};
 }
+
+Plan WorldDataset::textAt(std::uint64_t index) const { return m_world->textScene(sceneSeed(index), m_split).plan; }
 
 Result<std::unique_ptr<FolderDataset>> FolderDataset::open(const std::filesystem::path& folder, Split split,
                                                            int size, std::uint64_t seed) {

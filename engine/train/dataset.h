@@ -23,6 +23,8 @@ class Dataset {
 public:
     virtual ~Dataset() = default;
     virtual Sample at(std::uint64_t index) const = 0;
+    /// Caption and description of sample `index` alone, as far as that is cheaper.
+    virtual Plan textAt(std::uint64_t index) const { return at(index).plan; }
 };
 
 /// Scenes of the emoji world, rendered on the fly.
@@ -31,8 +33,12 @@ public:
     WorldDataset(std::shared_ptr<const World> world, Split split, int size, std::uint64_t seed)
         : m_world(std::move(world)), m_split(split), m_size(size), m_seed(seed) {}
     Sample at(std::uint64_t index) const override;
+    Plan textAt(std::uint64_t index) const override;
 
 private:
+    /// The held-out scenes have seeds of their own, the same for every run.
+    std::uint64_t sceneSeed(std::uint64_t index) const;
+
     std::shared_ptr<const World> m_world;
     Split m_split;
     int m_size;

@@ -3,6 +3,8 @@
 #include "engine/kaleido/networks.h"
 
 #include "engine/base/random.h"
+#include "engine/diffusion/guidance.h"
+#include "engine/diffusion/sampler.h"
 #include "engine/kaleido/picture_tensor.h"
 
 #include <ATen/CPUGeneratorImpl.h>
@@ -15,6 +17,9 @@ namespace kaleido {
 namespace {
 
 constexpr std::int64_t kHeldOut = 64;
+constexpr std::int64_t kShown = 16;       ///< pictures in the sample grid
+constexpr int kSampleSteps = 20;
+constexpr double kSampleGuidance = 3.0;
 constexpr std::array kAngles = {0.3, 0.5, 0.7,
                                 0.9};  ///< noise angles t of the held-out measure, alpha = cos(πt/2)
 constexpr std::array kBands = {0.25, 0.5, 0.75, 1.0};  ///< upper ends of the noise bands in the metrics
@@ -113,7 +118,44 @@ TrainingStage::Parts PainterStage::evaluate() {
 }
 
 std::vector<Picture> PainterStage::samples() {
-    return {};
+    const TextBatch batch = m_batches->heldOut(0, kShown);
+    const Condition condition = joinStates(runText(*m_t5, batch.condition), batch.condition);
+    const Condition empty = unconditional(condition.mask.size(1), condition.items.count());
+    const std::vector<torch::Tensor> clean = pyramid(batch.pictures);
+    const Denoise both = prepared(joinHalves(empty, condition));
+    const Denoise plain = prepared(condition);
+
+    std::vector<std::vector<std::int64_t>> shapes;
+    for (const torch::Tensor& scale : clean) shapes.push_back(scale.sizes().vec());
+    auto generator = at::detail::createCPUGenerator(m_options.seed);
+    const DrawNoise noise = [&generator](at::IntArrayRef shape) {
+        return torch::randn(shape, generator, torch::kFloat32);
+    };
+    const NoiseSchedule& base = m_options.schedules.back();
+    const SamplerOptions options{.prediction = m_options.loss.prediction,
+                                 .times = samplingTimes(SamplerKind::DpmSolver2M, base, kSampleSteps)};
+    Sampler sampler(options, m_options.schedules, shapes,
+                    guided(both, plain, base, {.weight = kSampleGuidance}), noise);
+    sampler.run();
+
+    std::vector<Picture> pairs;
+    for (std::int64_t i = 0; i < kShown; ++i) {
+        pairs.push_back(toPicture(clean.front()[i]));
+        pairs.push_back(toPicture(sampler.x().front()[i]));
+    }
+    return pairs;
+}
+
+Condition PainterStage::unconditional(std::int64_t length, std::int64_t shapes) const {
+    const std::vector<PlanRow> rows(static_cast<std::size_t>(kShown), captionRow(m_batches->tokenizer(), ""));
+    return encodeConditions(*m_t5, rows, length, shapes);
+}
+
+Denoise PainterStage::prepared(const Condition& condition) const {
+    const auto ready = std::make_shared<const PreparedCondition>(m_denoiser->prepare(condition));
+    return [denoiser = m_denoiser, ready](const std::vector<torch::Tensor>& x, const torch::Tensor& times) {
+        return denoiser->forward(channelsLast(x), times, *ready);
+    };
 }
 
 }  // namespace kaleido

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/diffusion/denoise.h"
 #include "engine/diffusion/loss.h"
 #include "engine/diffusion/noise_schedule.h"
 #include "engine/diffusion/noisy_batch.h"
@@ -37,6 +38,10 @@ public:
 private:
     /// The pictures at the scales that the denoiser works on.
     std::vector<torch::Tensor> pyramid(const torch::Tensor& pictures) const;
+    /// The condition of the empty caption for the sample grid, padded to the length of the others.
+    Condition unconditional(std::int64_t length, std::int64_t shapes) const;
+    /// The denoiser with its condition prepared once.
+    Denoise prepared(const Condition& condition) const;
 
     std::shared_ptr<T5Impl> m_t5;
     std::shared_ptr<DenoiserImpl> m_denoiser;

@@ -117,7 +117,7 @@ std::function<std::optional<std::string>()> TrainingRun::corpus(
     const int lines = m_config.corpusLines;
     return [dataset, line, lines]() -> std::optional<std::string> {
         if (*line >= lines) return std::nullopt;
-        const Plan plan = dataset->at(static_cast<std::uint64_t>(*line / 2)).plan;
+        const Plan plan = dataset->textAt(static_cast<std::uint64_t>(*line / 2));
         return (*line)++ % 2 == 0 ? plan.caption : plan.detail;
     };
 }
