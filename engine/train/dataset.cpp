@@ -23,7 +23,9 @@ Sample WorldDataset::at(std::uint64_t index) const {
     return {std::move(scene.plan), std::move(scene.picture)};
 }
 
-Plan WorldDataset::textAt(std::uint64_t index) const { return m_world->textScene(sceneSeed(index), m_split).plan; }
+Plan WorldDataset::textAt(std::uint64_t index) const {
+    return m_world->textScene(sceneSeed(index), m_split).plan;
+}
 
 Result<std::unique_ptr<FolderDataset>> FolderDataset::open(const std::filesystem::path& folder, Split split,
                                                            int size, std::uint64_t seed) {

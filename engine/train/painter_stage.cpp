@@ -17,7 +17,7 @@ namespace kaleido {
 namespace {
 
 constexpr std::int64_t kHeldOut = 64;
-constexpr std::int64_t kShown = 16;       ///< pictures in the sample grid
+constexpr std::int64_t kShown = 16;  ///< pictures in the sample grid
 constexpr int kSampleSteps = 20;
 constexpr double kSampleGuidance = 3.0;
 constexpr std::array kAngles = {0.3, 0.5, 0.7,

@@ -75,7 +75,7 @@ function(kaleido_test name)
         target_precompile_headers(${name} REUSE_FROM kaleido_torch_pch)
     endif()
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT 600 ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+    set_tests_properties(${name} PROPERTIES TIMEOUT 600 ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_WAIT_POLICY=PASSIVE")
 endfunction()
 
 # torch/torch.h takes 20 s to parse; this header is parsed once and reused by every torch target.

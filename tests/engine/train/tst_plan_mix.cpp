@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <cstdlib>
+
 using namespace kaleido;
 
 class TestPlanMix : public QObject {
@@ -17,7 +20,9 @@ private Q_SLOTS:
 };
 
 void TestPlanMix::drawsKindsAsOftenAsAsked() {
-    const PlanMixOptions options{.noKinds = 0.2, .allKinds = 0.5};
+    PlanMixOptions options;
+    options.noKinds = 0.2;
+    options.allKinds = 0.5;
     Random random(1);
     int none = 0, all = 0;
     constexpr int kDraws = 10'000;
@@ -33,8 +38,11 @@ void TestPlanMix::drawsKindsAsOftenAsAsked() {
 void TestPlanMix::givesItemsSentencesAndCellsAsOftenAsThePlanFormatSays() {
     Plan plan;
     plan.sentences.resize(1);
-    plan.items.push_back(
-        {.words = "cat", .box = Box{0.1, 0.1, 0.5, 0.5}, .blob = Blob{{0.3, 0.3}, 0.2, 0.1, 0}});
+    Item cat;
+    cat.words = "cat";
+    cat.box = Box{0.1, 0.1, 0.5, 0.5};
+    cat.blob = Blob{{0.3, 0.3}, 0.2, 0.1, 0};
+    plan.items.push_back(cat);
     plan.colors = {4, 4, std::vector<int>(16, 1), std::vector<Part>(16)};
     Random random(2);
     int sentences = 0, items = 0, wordsHidden = 0, shapeHidden = 0, allCells = 0, noCells = 0;
@@ -61,7 +69,7 @@ void TestPlanMix::rehearsingAnEditLeavesSomethingOutAndIsStillWellFormed() {
     const PlanFormat format;
     Random random(3);
     for (int i = 0; i < 500; ++i) {
-        const Plan plan = randomPlan(random, format);
+        const Plan plan = test::randomPlan(random);
         const auto whole = writePlan(plan, Kinds::all(), format, Purpose::Condition, {});
         const Plan edited = rehearseEdit(plan, random);
         const auto rest = writePlan(edited, Kinds::all(), format, Purpose::Condition, {});
