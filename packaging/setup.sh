@@ -73,7 +73,7 @@ install_torch() {
     fi
     [ -x "$venv/bin/pip" ] || python3 -m venv "$venv" || fail "could not make the virtual environment $venv; is python3-venv installed?"
     say "Fetching $(describe_torch_download) into .venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check "torch==$torch_version" 2>&1 | grep -v '^WARNING' >&2
+    "$venv/bin/pip" install --quiet --disable-pip-version-check "torch==$torch_version" 2>&1 | { grep -v '^WARNING' >&2 || true; }
     "$venv/bin/python" -c "import importlib.metadata as m; m.version('torch')" 2>/dev/null ||
         fail "LibTorch $torch_version could not be installed into $venv; check the network and run this again"
 }
