@@ -33,8 +33,8 @@ public:
     void updateCodebook(const VqOutput& output) {
         m_quantizer->update(output.vectors, output.codes.flatten());
     }
-    /// Moves dead entries onto vectors of this step; how many. Call it before the first update, then now and
-    /// then (every 20 steps or so).
+    /// Moves dead entries onto vectors of this step; how many. Call it after updateCodebook(): at the first step,
+    /// where it starts the codebook from the data, then now and then (every 20 steps or so).
     std::int64_t reviveDeadCodes(const VqOutput& output, Random& random) {
         return m_quantizer->revive(output.vectors, random);
     }

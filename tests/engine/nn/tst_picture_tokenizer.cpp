@@ -29,6 +29,20 @@ double reconstructionError(PictureTokenizer& tokenizer, const torch::Tensor& pic
     return torch::mse_loss(tokenizer->decode(tokenizer->encode(pictures)), pictures).item<double>();
 }
 
+void train(PictureTokenizer& tokenizer, std::uint64_t steps) {
+    torch::optim::AdamW optimizer(tokenizer->parameters(), torch::optim::AdamWOptions(3e-3));
+    for (std::uint64_t step = 0; step < steps; ++step) {
+        const torch::Tensor pictures = cells(8);
+        const VqOutput output = tokenizer->forward(pictures);
+        optimizer.zero_grad();
+        (torch::mse_loss(output.reconstruction, pictures) + output.commitment).backward();
+        optimizer.step();
+        tokenizer->updateCodebook(output);
+        Random random(step);
+        if (step % 10 == 0) tokenizer->reviveDeadCodes(output, random);
+    }
+}
+
 double relativeError(const torch::Tensor& actual, const torch::Tensor& reference) {
     return ((actual.to(torch::kFloat32) - reference).norm() / reference.norm()).item<double>();
 }
@@ -106,20 +120,24 @@ private Q_SLOTS:
         PictureTokenizer tokenizer(smallConfig());
         const torch::Tensor unseen = cells(8);
         const double before = reconstructionError(tokenizer, unseen);
-        torch::optim::AdamW optimizer(tokenizer->parameters(), torch::optim::AdamWOptions(3e-3));
-        for (std::uint64_t step = 0; step < 60; ++step) {
-            const torch::Tensor pictures = cells(8);
-            const VqOutput output = tokenizer->forward(pictures);
-            optimizer.zero_grad();
-            (torch::mse_loss(output.reconstruction, pictures) + output.commitment).backward();
-            optimizer.step();
-            Random random(step);
-            if (step % 10 == 0) tokenizer->reviveDeadCodes(output, random);
-            tokenizer->updateCodebook(output);
-        }
+        train(tokenizer, 60);
         const double after = reconstructionError(tokenizer, unseen);
         QVERIFY2(after < 0.6 * before, qPrintable(QString::number(after / before)));
         QVERIFY(std::get<0>(torch::_unique2(tokenizer->encode(unseen))).size(0) > 8);
+    }
+
+    void codesStandInReadingOrder() {
+        PictureTokenizer tokenizer(smallConfig());
+        train(tokenizer, 60);
+        const torch::NoGradGuard guard;
+        const torch::Tensor codes = tokenizer->encode(cells(8));
+        torch::Tensor changed = codes.clone();
+        changed.select(1, 1).select(1, 2).fill_((codes[0][1][2] + 5).item<std::int64_t>() % 32);
+        const torch::Tensor change =
+            (tokenizer->decode(changed) - tokenizer->decode(codes)).abs().sum(1).sum(0);
+        // Row 1, column 2 is cell 6 of the picture.
+        const torch::Tensor byCell = change.view({4, 8, 4, 8}).sum(3).sum(1).flatten();
+        QCOMPARE(byCell.argmax().item<std::int64_t>(), 6);
     }
 
     void bfloat16StaysWithinThreePercent() {
