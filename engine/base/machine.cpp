@@ -2,10 +2,14 @@
 
 #include <sched.h>
 #include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
+#include <locale>
 #include <sstream>
 #include <string_view>
 
@@ -114,6 +118,23 @@ MemoryFacts memoryFacts() {
             std::min(facts.available, limit.rlim_cur - std::min<std::uint64_t>(limit.rlim_cur, used));
     }
     return facts;
+}
+
+double processSeconds() {
+    std::ifstream file("/proc/self/stat");
+    std::string fields((std::istreambuf_iterator<char>(file)), {});
+    // The second field is the program's name in brackets; it may hold spaces and brackets itself.
+    const auto name = fields.rfind(')');
+    if (name == std::string::npos) return 0;
+    std::istringstream rest(fields.substr(name + 1));
+    rest.imbue(std::locale::classic());
+    std::string skipped;
+    for (int field = 3; field < 22; ++field) rest >> skipped;
+    double startTicks = 0;
+    timespec now{};
+    if (!(rest >> startTicks) || clock_gettime(CLOCK_BOOTTIME, &now) != 0) return 0;
+    const double started = startTicks / static_cast<double>(sysconf(_SC_CLK_TCK));
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 - started;
 }
 
 }  // namespace kaleido

@@ -26,4 +26,7 @@ struct MemoryFacts {
 };
 MemoryFacts memoryFacts();
 
+/// Seconds since this process was started, to a hundredth; 0 where the kernel does not tell.
+double processSeconds();
+
 }  // namespace kaleido

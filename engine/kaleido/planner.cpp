@@ -1,6 +1,7 @@
 #include "engine/kaleido/planner.h"
 
 #include "engine/base/random.h"
+#include "engine/kaleido/one_thread.h"
 #include "engine/plan/grammar.h"
 #include "engine/plan/resample.h"
 
@@ -39,19 +40,6 @@ std::vector<TokenRange> allowedIds(const NextToken& next, const KaleidoModel& mo
     if (next.colors > 0) ranges.push_back({layout.firstColor(), next.colors});
     return ranges;
 }
-
-/// The steps of a decoder are too small to be shared out: where other programs use the cores too, waiting for the other
-/// threads costs more than they bring. And so a plan does not depend on how many there are.
-class OneThread {
-public:
-    OneThread() : m_before(torch::get_num_threads()) { torch::set_num_threads(1); }
-    ~OneThread() { torch::set_num_threads(m_before); }
-    OneThread(const OneThread&) = delete;
-    OneThread& operator=(const OneThread&) = delete;
-
-private:
-    const int m_before;
-};
 
 }  // namespace
 

@@ -39,6 +39,26 @@ Result<void> makeFolder(const fs::path& folder) {
 
 }  // namespace
 
+Result<PainterOptions> painterOptions(const TrainConfig& config) {
+    auto prediction = parsePrediction(config.model.diffusion.prediction);
+    if (!prediction) return prediction.error();
+    auto target = parsePrediction(config.model.diffusion.loss);
+    if (!target) return target.error();
+    auto scales = denoiserScales(config.model);
+    if (!scales) return scales.error();
+    auto schedules = schedulesOf(config.model, *scales);
+    if (!schedules) return schedules.error();
+    PainterOptions options;
+    options.planWeight = config.planWeight;
+    options.times = config.times;
+    options.loss.prediction = *prediction;
+    options.loss.target = *target;
+    options.scales = *scales;
+    options.schedules = *std::move(schedules);
+    options.seed = seedFor(config, "noise");
+    return options;
+}
+
 Result<std::unique_ptr<TrainingRun>> TrainingRun::open(const TrainingRunOptions& options) {
     auto config = readTrainConfig(options.config);
     if (!config) return config.error();
@@ -169,7 +189,7 @@ Result<std::unique_ptr<TrainingStage>> TrainingRun::makeStage() {
     if (m_stage.name == StageName::Planner) {
         return std::unique_ptr<TrainingStage>(std::make_unique<PlannerStage>(m_networks.t5, batches));
     }
-    auto options = painterOptions();
+    auto options = painterOptions(m_config);
     if (!options) return options.error();
     return std::unique_ptr<TrainingStage>(std::make_unique<PainterStage>(m_networks.t5, m_networks.denoiser,
                                                                          wholeDenoiser(), batches, *options));
@@ -202,26 +222,6 @@ TrainingStage::NamedTensors TrainingRun::innermostDenoiser() const {
         if (named.first.starts_with(prefix)) tensors.push_back(named);
     }
     return tensors;
-}
-
-Result<PainterOptions> TrainingRun::painterOptions() const {
-    auto prediction = parsePrediction(m_config.model.diffusion.prediction);
-    if (!prediction) return prediction.error();
-    auto target = parsePrediction(m_config.model.diffusion.loss);
-    if (!target) return target.error();
-    auto scales = denoiserScales(m_config.model);
-    if (!scales) return scales.error();
-    auto schedules = schedulesOf(m_config.model, *scales);
-    if (!schedules) return schedules.error();
-    PainterOptions options;
-    options.planWeight = m_config.planWeight;
-    options.times = m_config.times;
-    options.loss.prediction = *prediction;
-    options.loss.target = *target;
-    options.scales = *scales;
-    options.schedules = *std::move(schedules);
-    options.seed = seedFor(m_config, "noise");
-    return options;
 }
 
 Result<void> TrainingRun::save() const {

@@ -25,6 +25,9 @@ struct TrainingRunOptions {
     bool bfloat16 = true;
 };
 
+/// How a configuration has its painter trained.
+Result<PainterOptions> painterOptions(const TrainConfig& config);
+
 /// One stage of a training run in its folder:
 ///     tokenizer.model           trained once, before the first stage
 ///     <stage>/checkpoint.safetensors, metrics.jsonl
@@ -52,7 +55,6 @@ private:
     Result<void> startFrom(const std::filesystem::path& source);
     Result<void> startFromModel(const std::filesystem::path& model);
     Result<std::unique_ptr<TrainingStage>> makeStage();
-    Result<PainterOptions> painterOptions() const;
     /// The networks under the names that checkpoints give them; the inner network's name says where in the whole it sits.
     TrainingStage::NamedTensors wholeDenoiser() const;
     TrainingStage::NamedTensors innermostDenoiser() const;

@@ -25,6 +25,12 @@ private Q_SLOTS:
         QVERIFY(!fast);
     }
 
+    void theProcessHasBeenRunningForAShortWhile() {
+        const double before = processSeconds();
+        QVERIFY(before >= 0 && before < 3600);
+        QVERIFY(processSeconds() >= before);
+    }
+
     void memoryFactsFitTogether() {
         const MemoryFacts facts = memoryFacts();
         QVERIFY(facts.total > 0);
