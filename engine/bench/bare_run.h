@@ -1,0 +1,32 @@
+#pragma once
+
+#include "engine/bench/operation_log.h"
+
+#include <torch/torch.h>
+
+#include <map>
+#include <vector>
+
+namespace kaleido {
+
+/// Runs operations alone, each as it was logged but on random numbers: what the processor's libraries need for them when
+/// nothing stands in between.
+class BareRun {
+public:
+    explicit BareRun(std::vector<Operation> operations);
+
+    /// One more round: every operation once without and once with a clock.
+    void round();
+    /// Seconds of all calls together, of each operation the median over the rounds.
+    double seconds() const;
+    double flop() const;
+
+private:
+    std::vector<c10::IValue> withNumbers(const Operation& operation);
+
+    std::vector<Operation> m_operations;
+    std::vector<std::vector<double>> m_seconds;     ///< for each operation, of each round
+    std::map<torch::Dtype, torch::Tensor> m_pools;  ///< random numbers that the arguments are cut from
+};
+
+}  // namespace kaleido

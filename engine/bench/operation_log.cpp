@@ -1,0 +1,127 @@
+#include "engine/bench/operation_log.h"
+
+#include <ATen/autocast_mode.h>
+#include <ATen/record_function.h>
+#include <c10/core/impl/LocalDispatchKeySet.h>
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <string_view>
+
+namespace kaleido {
+namespace {
+
+// The operators that all convolutions and products end up as; those that only lead to them are left out.
+constexpr std::array kCounted = {
+    std::string_view("aten::convolution"), std::string_view("aten::convolution_backward"),
+    std::string_view("aten::mm"),          std::string_view("aten::addmm"),
+    std::string_view("aten::bmm"),         std::string_view("aten::baddbmm")};
+
+// RecordFunction takes a plain function, so the log that it writes to has to be found from there.
+thread_local OperationLog* log = nullptr;
+
+c10::IValue withoutNumbers(const c10::IValue& argument) {
+    if (!argument.isTensor() || !argument.toTensor().defined()) return argument;
+    const torch::Tensor& tensor = argument.toTensor();
+    return at::empty_strided(tensor.sizes(), tensor.strides(), tensor.options().device(torch::kMeta));
+}
+
+/// Autocast calls a product a second time, with its arguments cast; only that call is the one that computes.
+bool isToBeCast(const std::string& name) {
+    return name.find("convolution") == std::string::npos && at::autocast::is_autocast_enabled(torch::kCPU) &&
+           !c10::impl::tls_local_dispatch_key_set().excluded_.has(c10::DispatchKey::AutocastCPU);
+}
+
+void describeTo(std::ostream& out, const c10::IValue& argument) {
+    if (argument.isTensor() && argument.toTensor().defined()) {
+        const torch::Tensor& tensor = argument.toTensor();
+        out << tensor.scalar_type() << tensor.sizes() << tensor.strides();
+    } else {
+        out << argument;
+    }
+    out << ' ';
+}
+
+double flopOfProduct(const torch::Tensor& a, const torch::Tensor& b) {
+    return 2.0 * static_cast<double>(a.numel()) * static_cast<double>(b.size(-1));
+}
+
+/// Every output place of a convolution takes in each weight once; both gradients cost as much.
+double flopOfConvolution(const torch::Tensor& weight, double places) {
+    return 2.0 * static_cast<double>(weight.numel()) * places;
+}
+
+double outputPlaces(const torch::Tensor& input, const torch::Tensor& weight,
+                    const std::vector<std::int64_t>& stride, const std::vector<std::int64_t>& padding) {
+    auto places = static_cast<double>(input.size(0));
+    for (std::int64_t i = 0; i < input.dim() - 2; ++i) {
+        const auto axis = static_cast<std::size_t>(i);
+        places *= static_cast<double>(
+            (input.size(i + 2) + 2 * padding[axis] - weight.size(i + 2)) / stride[axis] + 1);
+    }
+    return places;
+}
+
+}  // namespace
+
+double Operation::flop() const {
+    const auto tensor = [this](std::size_t i) { return arguments[i].toTensor(); };
+    if (name.name == "aten::mm" || name.name == "aten::bmm") return flopOfProduct(tensor(0), tensor(1));
+    if (name.name == "aten::addmm" || name.name == "aten::baddbmm")
+        return flopOfProduct(tensor(1), tensor(2));
+    if (name.name == "aten::convolution") {
+        const auto places =
+            outputPlaces(tensor(0), tensor(1), arguments[3].toIntVector(), arguments[4].toIntVector());
+        return flopOfConvolution(tensor(1), places);
+    }
+    // convolution_backward(outer gradient, input, weight, …, which gradients: input, weight, bias)
+    const auto wanted = arguments[10].toBoolList();
+    const auto places = static_cast<double>(tensor(0).numel() / tensor(0).size(1));
+    return flopOfConvolution(tensor(2), places) * (int{wanted[0]} + int{wanted[1]});
+}
+
+OperationLog::OperationLog() {
+    TORCH_CHECK(!log, "there is an operation log on this thread already");
+    log = this;
+    m_handle = at::addThreadLocalCallback(
+        at::RecordFunctionCallback(&OperationLog::onCall)
+            .needsInputs(true)
+            .scopes({at::RecordScope::FUNCTION, at::RecordScope::BACKWARD_FUNCTION}));
+}
+
+OperationLog::~OperationLog() {
+    at::removeCallback(m_handle);
+    log = nullptr;
+}
+
+std::unique_ptr<at::ObserverContext> OperationLog::onCall(const at::RecordFunction& call) {
+    const auto name = call.operator_name();
+    if (log && name && std::find(kCounted.begin(), kCounted.end(), name->name) != kCounted.end() &&
+        !isToBeCast(name->name)) {
+        const at::DisableRecordFunctionGuard unobserved;
+        log->add(*name, call.inputs());
+    }
+    return nullptr;
+}
+
+void OperationLog::add(const c10::OperatorName& name, c10::ArrayRef<const c10::IValue> arguments) {
+    std::ostringstream key;
+    key << name << ' ';
+    for (const c10::IValue& argument : arguments) describeTo(key, argument);
+    const auto [slot, isNew] = m_operations.try_emplace(key.str(), Operation{name, {}, 1});
+    if (!isNew) {
+        ++slot->second.calls;
+        return;
+    }
+    for (const c10::IValue& argument : arguments) slot->second.arguments.push_back(withoutNumbers(argument));
+}
+
+std::vector<Operation> OperationLog::operations() const {
+    std::vector<Operation> all;
+    for (const auto& [key, operation] : m_operations) all.push_back(operation);
+    return all;
+}
+
+}  // namespace kaleido
