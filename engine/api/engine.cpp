@@ -1,5 +1,6 @@
 #include "engine/api/engine.h"
 
+#include "engine/api/bench_job.h"
 #include "engine/api/export_job.h"
 #include "engine/api/generate_job.h"
 #include "engine/api/plan_job.h"
@@ -43,6 +44,8 @@ struct Engine::Impl {
                     return std::make_unique<ExportJob>(std::move(chosen));
                 if constexpr (std::is_same_v<T, WorldRequest>)
                     return std::make_unique<WorldJob>(std::move(chosen));
+                if constexpr (std::is_same_v<T, BenchRequest>)
+                    return std::make_unique<BenchJob>(std::move(chosen), models);
             },
             std::move(request));
     }

@@ -87,11 +87,11 @@ struct WorldRequest {
 /// Measure speed and memory. Answered by BenchDone and JobFinished.
 struct BenchRequest {
     std::filesystem::path model = {};
-    std::filesystem::path config = {};  ///< train.json, for the training step; empty: none
-    std::filesystem::path resources = {};
-    std::optional<bool> bfloat16 = {};
+    std::filesystem::path config = {};     ///< train.json, for the training step; empty: none
+    std::filesystem::path resources = {};  ///< folder that holds sprites/
+    std::optional<bool> bfloat16 = {};     ///< absent: what this processor is fastest at
 };
 
-using Request = std::variant<PlanRequest, GenerateRequest, TrainRequest, ExportRequest, WorldRequest>;
+using Request = std::variant<PlanRequest, GenerateRequest, TrainRequest, ExportRequest, WorldRequest, BenchRequest>;
 
 }  // namespace kaleido
