@@ -26,6 +26,7 @@ void addGenerateCommand(CLI::App& app, Commands& commands);
 void addTrainCommand(CLI::App& app, Commands& commands);
 void addWorldCommand(CLI::App& app, Commands& commands);
 void addInfoCommand(CLI::App& app, Commands& commands);
+void addBenchCommand(CLI::App& app, Commands& commands);
 
 /// Options that several commands share.
 struct ModelOption {

@@ -63,6 +63,7 @@ int run(int argc, char** argv) {
     cli::addTrainCommand(app, commands);
     cli::addWorldCommand(app, commands);
     cli::addInfoCommand(app, commands);
+    cli::addBenchCommand(app, commands);
     for (const auto& [command, unused] : commands) tidyHelp(*command);
     try {
         app.parse(argc, argv);
