@@ -6,6 +6,7 @@
 #include "engine/api/plan_job.h"
 #include "engine/api/train_job.h"
 #include "engine/api/world_job.h"
+#include "engine/base/heap.h"
 #include "engine/runtime/engine_thread.h"
 
 #include <torch/torch.h>
@@ -25,6 +26,7 @@ struct Engine::Impl {
                                  std::string_view(error.what()).find("can't allocate memory") !=
                                      std::string_view::npos;
                       },
+                  .emptyCaches = returnFreedMemory,
                   .log = std::move(options.log)}) {
         if (options.threads > 0) torch::set_num_threads(options.threads);
     }
@@ -54,7 +56,10 @@ struct Engine::Impl {
     EngineThread thread;   ///< last: it uses all the rest
 };
 
-Engine::Engine(EngineOptions options) : m_impl(std::make_unique<Impl>(std::move(options))) {}
+Engine::Engine(EngineOptions options) {
+    keepFreedMemory();
+    m_impl = std::make_unique<Impl>(std::move(options));
+}
 
 Engine::~Engine() {
     m_impl->thread.shutdown();

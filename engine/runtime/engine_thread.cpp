@@ -203,7 +203,10 @@ void EngineThread::finish(JobId id, JobFinished finished) {
         const std::scoped_lock lock(m_mutex);
         entry = m_queue.take(id);
     }
-    entry.reset();  // whoever hears of the end finds the memory free
+    // Whoever hears of the end finds the memory free.
+    const bool started = entry->started;
+    entry.reset();
+    if (started && m_options.emptyCaches) m_options.emptyCaches();
     m_outbox.finish(id, std::move(finished));
 }
 

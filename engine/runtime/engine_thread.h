@@ -22,7 +22,8 @@ struct EngineThreadOptions {
     /// Recognises allocation errors that are not std::bad_alloc (LibTorch has its own); empty = there are
     /// none.
     std::function<bool(const std::exception&)> isMemoryError{};
-    /// Gives cached memory back after an allocation error (the device's cache, the heap's top); may be empty.
+    /// Gives cached memory back (the device's cache, what the heap keeps), after an allocation error and behind each job;
+    /// may be empty.
     std::function<void()> emptyCaches{};
     LogSink log{};
 };

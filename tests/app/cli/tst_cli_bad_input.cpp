@@ -125,7 +125,7 @@ private Q_SLOTS:
         // Enough to start, not enough to load the model.
         const CliRun run = m_program.run(
             QStringLiteral("generate --model MODEL -c cat"),
-            {.environment = {}, .addressSpace = std::uint64_t{850} << 20, .interruptAfter = {}});
+            {.environment = {}, .addressSpace = std::uint64_t{750} << 20, .interruptAfter = {}});
         failsNaming(run, 4, {"memory"});
         QVERIFY(m_program.files().isEmpty());
     }
