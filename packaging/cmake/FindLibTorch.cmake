@@ -48,6 +48,9 @@ if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
     add_library(LibTorch::LibTorch INTERFACE IMPORTED)
     target_include_directories(LibTorch::LibTorch SYSTEM INTERFACE
         "${LibTorch_INCLUDE_DIR}" "${LibTorch_INCLUDE_DIR}/torch/csrc/api/include")
+    # at::parallel_for is a template that shares nothing out where its caller is compiled without OpenMP. Compiled only: GCC's
+    # calls are met by the wheel's runtime, Clang's would bring a second one.
+    target_compile_options(LibTorch::LibTorch INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fopenmp>)
     target_link_options(LibTorch::LibTorch INTERFACE "-Wl,-rpath,${LibTorch_ROOT}/lib")
     # The wheel's OpenMP runtime comes first, so that OpenCV's dependency on libgomp is met by the same file.
     target_link_libraries(LibTorch::LibTorch INTERFACE

@@ -1,9 +1,12 @@
+#include <ATen/Parallel.h>
 #include <torch/torch.h>
+#include <array>
 #include <fstream>
 #include <opencv2/imgproc.hpp>
 #include <QtTest>
 #include <set>
 #include <string>
+#include <thread>
 
 namespace {
 
@@ -40,6 +43,17 @@ private Q_SLOTS:
         std::string listed;
         for (const std::string& file : runtimes) listed += file + "\n";
         QVERIFY2(runtimes.size() == 1, listed.c_str());
+    }
+
+    void loopsOfOursAreSharedOut() {
+        // A file compiled without OpenMP would run all of it on the calling thread, without a word.
+        torch::set_num_threads(2);
+        std::array<std::thread::id, 2> threads;
+        at::parallel_for(0, 2, 1, [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t i = begin; i < end; ++i)
+                threads[static_cast<std::size_t>(i)] = std::this_thread::get_id();
+        });
+        QVERIFY(threads[0] != threads[1]);
     }
 };
 
