@@ -32,17 +32,17 @@ KALEIDO_INLINE void applyTo(const T* __restrict x, Rows rows, Affine affine, T* 
     for (std::int64_t row = 0; row < rows.count; ++row, x += rows.channels, y += rows.channels) {
         for (std::int64_t c = 0; c < rows.channels; ++c) {
             const float z = a[c] * load(x[c]) + d[c];
-            store(silu ? z * sigmoid(z) : z, y[c]);
+            store(silu ? z * sigmoid<T>(z) : z, y[c]);
         }
     }
 }
 
 /// dy·f'(a·x + d).
-template <bool silu>
+template <bool silu, typename T>
 KALEIDO_INLINE float innerGradient(float x, float dy, float a, float d) {
     if constexpr (!silu) return dy;
     const float z = a * x + d;
-    const float s = sigmoid(z);
+    const float s = sigmoid<T>(z);
     return dy * s * (1.0F + z * (1.0F - s));
 }
 
@@ -56,7 +56,7 @@ KALEIDO_INLINE void gradientSumsOf(const T* __restrict x, const T* __restrict dy
     for (std::int64_t row = 0; row < rows.count; ++row, x += rows.channels, dy += rows.channels) {
         for (std::int64_t c = 0; c < rows.channels; ++c) {
             const float value = load(x[c]);
-            const float dz = innerGradient<silu>(value, load(dy[c]), a[c], d[c]);
+            const float dz = innerGradient<silu, T>(value, load(dy[c]), a[c], d[c]);
             sum[c] += dz;
             product[c] += dz * (value - mean[c]);
         }
@@ -72,7 +72,7 @@ KALEIDO_INLINE void inputGradientOf(const T* __restrict x, const T* __restrict d
     for (std::int64_t row = 0; row < rows.count; ++row) {
         for (std::int64_t c = 0; c < rows.channels; ++c) {
             const float value = load(x[c]);
-            const float dz = innerGradient<silu>(value, load(dy[c]), a[c], d[c]);
+            const float dz = innerGradient<silu, T>(value, load(dy[c]), a[c], d[c]);
             store(a[c] * dz + slope[c] * value + offset[c], dx[c]);
         }
         x += rows.channels;

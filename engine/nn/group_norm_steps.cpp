@@ -110,9 +110,12 @@ torch::Tensor forwardLoops(const torch::Tensor& x, const GroupNormParameters& pa
         loops.moments(source + first, rows, origins[static_cast<std::size_t>(sample)].data(),
                       sums.partial(sample, chunk, 0), sums.partial(sample, chunk, 1));
     });
-    for (std::int64_t sample = 0; sample < layout.batch; ++sample) {
-        finishSample(layout, parameters, sample, sums, origins[static_cast<std::size_t>(sample)], statistics);
-    }
+    at::parallel_for(0, layout.batch, 1, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t sample = begin; sample < end; ++sample) {
+            finishSample(layout, parameters, sample, sums, origins[static_cast<std::size_t>(sample)],
+                         statistics);
+        }
+    });
     auto y = torch::empty_like(x);
     T* target = static_cast<T*>(y.data_ptr());
     layout.forEachChunk([&](std::int64_t sample, std::int64_t, std::int64_t first, Rows rows) {

@@ -14,39 +14,44 @@ namespace {
 /// vector that overlaps the one before, or is padded, since a loop over single numbers would take longer than the row.
 constexpr std::int64_t kLanes = 16;
 
-/// What a first look at a row finds.
-struct RowPeak {
-    float largest = -std::numeric_limits<float>::infinity();
-    int unordered = 0;  ///< 1 if there is a NaN
-};
-
+/// The larger of `largest` and all numbers of a row, NaN aside. The row goes to scratch in float32.
 template <typename T>
-KALEIDO_INLINE void findPeak(const T* __restrict x, std::int64_t count, float* __restrict scratch,
-                             RowPeak& peak) {
-    float largest = peak.largest;
-    int unordered = peak.unordered;
-#pragma omp simd reduction(max : largest) reduction(| : unordered)
+KALEIDO_INLINE float findPeak(const T* __restrict x, std::int64_t count, float* __restrict scratch,
+                              float largest) {
+#pragma omp simd reduction(max : largest)
     for (std::int64_t i = 0; i < count; ++i) {
         const float value = load(x[i]);
         scratch[i] = value;
         largest = value > largest ? value : largest;
-        unordered |= value != value ? 1 : 0;
     }
-    peak = {largest, unordered};
+    return largest;
 }
 
-/// scratch becomes e^(scratch − largest); gives the sum. count: a multiple of kLanes.
-KALEIDO_INLINE float exponentials(float* __restrict scratch, std::int64_t count, float largest) {
-    float sum = 0.0F;
-#pragma omp simd reduction(+ : sum)
-    for (std::int64_t i = 0; i < count; ++i) {
-        const float below = largest - scratch[i];
-        const bool counts = below <= 87.0F;  // beyond, e^−below is nothing beside the largest term, 1
-        const float e = expOfMinus(counts ? below : 87.0F);
-        scratch[i] = counts ? e : 0.0F;
-        sum += scratch[i];
+/// The sum of a vector's lanes, by halves.
+KALEIDO_INLINE float sumOf(float* __restrict lanes) {
+    for (std::int64_t half = kLanes / 2; half > 0; half /= 2) {
+        for (std::int64_t i = 0; i < half; ++i) lanes[i] += lanes[i + half];
     }
-    return sum;
+    return lanes[0];
+}
+
+/// scratch becomes e^(scratch − largest), as exactly as T needs it; gives the sum. count: a multiple of kLanes. A NaN,
+/// or the difference of two infinities, makes the sum NaN.
+template <typename T>
+KALEIDO_INLINE float exponentials(float* __restrict scratch, std::int64_t count, float largest) {
+    float lanes[kLanes] = {};
+    for (std::int64_t i = 0; i < count; i += kLanes) {
+#pragma omp simd
+        for (std::int64_t lane = 0; lane < kLanes; ++lane) {
+            const float below = largest - scratch[i + lane];
+            const bool vanishes = below > 87.0F;  // beside the largest term, 1
+            const float e = expOfMinus<T>(vanishes ? 87.0F : below);
+            const float term = vanishes ? 0.0F : e;
+            scratch[i + lane] = term;
+            lanes[lane] += term;
+        }
+    }
+    return sumOf(lanes);
 }
 
 template <typename T>
@@ -60,16 +65,12 @@ template <typename T>
 KALEIDO_INLINE void softmaxRow(const T* x, std::int64_t count, float* scratch, T* y) {
     const std::int64_t whole = count < kLanes ? count : count / kLanes * kLanes;
     const std::int64_t last = count - kLanes;
-    RowPeak peak;
-    findPeak(x, whole, scratch, peak);
-    if (whole < count) findPeak(x + last, kLanes, scratch + last, peak);
+    float largest = findPeak(x, whole, scratch, -std::numeric_limits<float>::infinity());
+    if (whole < count) largest = findPeak(x + last, kLanes, scratch + last, largest);
 
     const std::int64_t padded = (count + kLanes - 1) / kLanes * kLanes;
     for (std::int64_t i = count; i < padded; ++i) scratch[i] = -std::numeric_limits<float>::infinity();
-    const float sum = exponentials(scratch, padded, peak.largest);
-    // A row of −∞ has sum 0, a NaN shows in the peak; both become NaN, as they would without the shortcuts.
-    const bool valid = peak.unordered == 0 && sum > 0.0F;
-    const float factor = valid ? 1.0F / sum : std::numeric_limits<float>::quiet_NaN();
+    const float factor = 1.0F / exponentials<T>(scratch, padded, largest);
     scaleInto(scratch, whole, factor, y);
     if (whole < count) scaleInto(scratch + last, kLanes, factor, y + last);
 }
