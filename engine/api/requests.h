@@ -92,6 +92,7 @@ struct BenchRequest {
     std::optional<bool> bfloat16 = {};     ///< absent: what this processor is fastest at
 };
 
-using Request = std::variant<PlanRequest, GenerateRequest, TrainRequest, ExportRequest, WorldRequest, BenchRequest>;
+using Request =
+    std::variant<PlanRequest, GenerateRequest, TrainRequest, ExportRequest, WorldRequest, BenchRequest>;
 
 }  // namespace kaleido
