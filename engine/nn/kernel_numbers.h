@@ -66,7 +66,7 @@ KALEIDO_INLINE float expOfMinus(float t) {
 /// 1/u for 1 ≤ u ≤ 2, as exactly as numbers T need it: a parabola and Newton's steps, which take less time than a division.
 template <typename T>
 KALEIDO_INLINE float reciprocal(float u) {
-    float guess = (3.2323539e-01F * u - 1.4545594e+00F) * u + 2.1212261e+00F;  // within 0.8 %
+    float guess = (3.2323539e-01F * u - 1.4545594e+00F) * u + 2.1212261e+00F;  // within 1.1 %
     guess = guess * (2.0F - u * guess);
     if constexpr (sizeof(T) == sizeof(float)) guess = guess * (2.0F - u * guess);
     return guess;
