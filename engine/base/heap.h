@@ -2,9 +2,11 @@
 
 namespace kaleido {
 
-/// Has the heap keep what is freed for the next allocation, all threads together, until returnFreedMemory() is called.
-/// Otherwise the large blocks that tensors come and go in are given back to the kernel and fetched anew, zeroed page by
-/// page, at every step: a fifth of the time of painting. To be called before other threads are started.
+// The heap is tcmalloc's, but for sanitizer builds, whose own heap these functions leave alone. Tensors come and go in
+// large blocks of many sizes, from two threads in training: glibc's heap spends an eighth of a training step looking for
+// them, or, as it comes, has the kernel fetch and zero their pages anew at every step.
+
+/// Has the heap keep what is freed for the next allocation until returnFreedMemory() is called.
 void keepFreedMemory();
 
 /// Gives what is free back to the kernel.

@@ -1,3 +1,4 @@
+#include "engine/base/utf8.h"
 #include "engine/io/png_chunks.h"
 #include "engine/io/png_text.h"
 #include "engine/io/printable.h"
@@ -92,29 +93,10 @@ Text textOf(std::string_view type, std::string_view data, std::size_t limit) {
     return unicodeText(data, limit);
 }
 
-/// Length of the character at the start of `text` if it is well-formed UTF-8, else 0 (RFC 3629).
-std::size_t characterLength(std::string_view text) {
-    const auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
-    };
-    const std::size_t length = byte(0) < 0x80 ? 1 : byte(0) < 0xE0 ? 2 : byte(0) < 0xF0 ? 3 : 4;
-    std::uint32_t character = length == 1 ? byte(0) : byte(0) & (0x7Fu >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if (byte(i) >> 6 != 0b10) return 0;
-        character = character << 6 | (byte(i) & 0x3F);
-    }
-    constexpr std::uint32_t kSmallest[]{0, 0x80, 0x800, 0x10000};
-    const bool surrogate = character >= 0xD800 && character <= 0xDFFF;
-    const bool stray = length > 1 && byte(0) < 0xC0;
-    const bool sound = character >= kSmallest[length - 1] && character <= 0x10FFFF && byte(0) < 0xF8;
-    return sound && !surrogate && !stray ? length : 0;
-}
-
 bool isPlainUtf8(std::string_view text) {
-    while (!text.empty()) {
-        const std::size_t length = characterLength(text);
-        if (length == 0 || text.front() == '\0') return false;
-        text.remove_prefix(length);
+    for (std::size_t at = 0; at < text.size();) {
+        const auto character = nextCharacter(text, at);
+        if (!character || *character == U'\0') return false;
     }
     return true;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/base/limits.h"
+
 #include <cstddef>
 
 namespace kaleido {
@@ -7,7 +9,6 @@ namespace kaleido {
 // Bounds on what a plan may hold whatever the model. What depends on the model (items, tokens, grids, codes,
 // bins) is in its PlanFormat.
 
-constexpr std::size_t kMaxCaptionBytes = 8192;     ///< caption, UTF-8; the encoder reads some 256 pieces
 constexpr std::size_t kMaxDetailBytes = 65536;     ///< detailed description, UTF-8
 constexpr std::size_t kMaxWordsBytes = 1024;       ///< words of one item, UTF-8; 12 pieces are never longer
 constexpr std::size_t kMaxPlanTextBytes = 262144;  ///< a whole plan in the string form of the grammar

@@ -1,6 +1,6 @@
 #include "engine/text/caption.h"
 
-#include "engine/text/utf8.h"
+#include "engine/base/utf8.h"
 
 #include <fmt/format.h>
 #include <unicode/locid.h>

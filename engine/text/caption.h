@@ -1,15 +1,12 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/base/limits.h"
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace kaleido {
-
-/// The longest caption, in bytes of UTF-8, before and after normalisation.
-constexpr std::size_t kMaxCaptionBytes = 4096;
 
 /// A caption the way tokenizers and vocabularies expect it: NFKC, lower case (both Unicode's, independent of
 /// the locale), without invisible characters (zero-width, bidirectional and variation marks), white space

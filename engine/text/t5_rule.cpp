@@ -1,7 +1,7 @@
 #include "engine/text/t5_rule.h"
 
+#include "engine/base/utf8.h"
 #include "engine/text/sentence_piece.h"
-#include "engine/text/utf8.h"
 
 #include <fmt/format.h>
 

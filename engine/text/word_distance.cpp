@@ -1,6 +1,6 @@
 #include "engine/text/word_distance.h"
 
-#include "engine/text/utf8.h"
+#include "engine/base/utf8.h"
 
 #include <algorithm>
 #include <string>

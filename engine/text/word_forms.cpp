@@ -1,7 +1,7 @@
 #include "engine/text/word_forms.h"
 
+#include "engine/base/utf8.h"
 #include "engine/text/caption.h"
-#include "engine/text/utf8.h"
 
 #include <unicode/uchar.h>
 
