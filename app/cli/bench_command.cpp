@@ -1,10 +1,9 @@
 #include "app/cli/command.h"
 #include "app/cli/session.h"
+#include "engine/base/machine.h"
 #include "engine/io/json_value.h"
 
 #include <fmt/format.h>
-
-#include <optional>
 
 namespace kaleido::cli {
 namespace {
@@ -36,42 +35,61 @@ private:
     bool m_json = false;
 };
 
-double number(const JsonValue& object, const char* name) {
-    const JsonValue* found = object.find(name);
-    if (const auto* real = std::get_if<double>(&found->data)) return *real;
-    return static_cast<double>(std::get<std::int64_t>(found->data));
+constexpr double kGiga = 1e9;
+constexpr double kMega = 1e6;
+
+JsonValue networkJson(const NetworkSpeed& speed) {
+    return JsonValue::Object{{"what", speed.what},
+                             {"precision", speed.precision},
+                             {"seconds", speed.seconds},
+                             {"gflop", speed.flop / kGiga},
+                             {"gflop_per_second", speed.rate() / kGiga},
+                             {"bare_gflop_per_second", speed.bareRate() / kGiga},
+                             {"bare_share", speed.bareShare()}};
 }
 
-const std::string& text(const JsonValue& object, const char* name) {
-    return *object.find(name)->string();
+/// Times in seconds, work in GFLOP, rates in GFLOP/s, memory in bytes.
+JsonValue reportJson(const BenchReport& report, const CpuFacts& cpu) {
+    JsonValue::Array networks;
+    for (const NetworkSpeed& speed : report.networks) networks.push_back(networkJson(speed));
+    return JsonValue::Object{
+        {"machine",
+         JsonValue::Object{
+             {"processor", cpu.model}, {"isa", cpu.isa}, {"cores", cpu.cores}, {"threads", report.threads}}},
+        {"model", report.model},
+        {"precision", report.precision},
+        {"start_up", report.startUp},
+        {"eight_plans", report.uses.plans},
+        {"eight_plans_tokens", report.uses.plannedTokens},
+        {"sixteen_pictures", report.uses.grid},
+        {"first_preview", report.uses.firstPreview},
+        {"peak_memory_painting", report.peakPainting},
+        {"peak_memory", report.peak},
+        {"networks", std::move(networks)}};
 }
 
-void printTable(const JsonValue& report) {
+void printTable(const BenchReport& report, const CpuFacts& cpu) {
     const auto line = [](const char* name, const std::string& value) {
         fmt::print("{:<40} {}\n", name, value);
     };
-    const auto seconds = [&](const char* name) { return fmt::format("{:.2f} s", number(report, name)); };
-    const auto megabytes = [&](const char* name) {
-        return fmt::format("{:.0f} MB", number(report, name) / 1e6);
+    const auto seconds = [](double value) { return fmt::format("{:.2f} s", value); };
+    const auto megabytes = [](std::uint64_t bytes) {
+        return fmt::format("{:.0f} MB", static_cast<double>(bytes) / kMega);
     };
-    const JsonValue& machine = *report.find("machine");
-    fmt::print("{} in {} on {}, {} threads\n\n", text(report, "model"), text(report, "precision"),
-               text(machine, "processor"), number(machine, "threads"));
-    line("start to model loaded", seconds("start_up"));
-    line("8 plans",
-         fmt::format("{} ({} tokens)", seconds("eight_plans"), number(report, "eight_plans_tokens")));
-    line("16 pictures, 20 guided steps", seconds("sixteen_pictures"));
-    line("start of painting to first preview", seconds("first_preview"));
-    line("peak memory, planning and painting", megabytes("peak_memory_painting"));
-    line("peak memory, this command", megabytes("peak_memory"));
+    fmt::print("{} in {} on {}, {} threads\n\n", report.model, report.precision, cpu.model, report.threads);
+    line("start to model loaded", seconds(report.startUp));
+    line("8 plans", fmt::format("{} ({} tokens)", seconds(report.uses.plans), report.uses.plannedTokens));
+    line("16 pictures, 20 guided steps", seconds(report.uses.grid));
+    line("start of painting to first preview", seconds(report.uses.firstPreview));
+    line("peak memory, planning and painting", megabytes(report.peakPainting));
+    line("peak memory, this command", megabytes(report.peak));
 
     fmt::print("\n{:<40} {:>9} {:>9} {:>9} {:>9} {:>6}\n", "network", "ms", "GFLOP", "GFLOP/s", "bare",
                "share");
-    for (const JsonValue& network : *report.find("networks")->array()) {
-        fmt::print("{:<40} {:>9.2f} {:>9.3f} {:>9.1f} {:>9.1f} {:>5.0f}%  {}\n", text(network, "what"),
-                   1000 * number(network, "seconds"), number(network, "gflop"),
-                   number(network, "gflop_per_second"), number(network, "bare_gflop_per_second"),
-                   100 * number(network, "bare_share"), text(network, "precision"));
+    for (const NetworkSpeed& speed : report.networks) {
+        fmt::print("{:<40} {:>9.2f} {:>9.3f} {:>9.1f} {:>9.1f} {:>5.0f}%  {}\n", speed.what,
+                   1000 * speed.seconds, speed.flop / kGiga, speed.rate() / kGiga, speed.bareRate() / kGiga,
+                   100 * speed.bareShare(), speed.precision);
     }
 }
 
@@ -81,20 +99,17 @@ Result<void> BenchCommand::run() {
     if (const auto own = m_model.folder / "train.json"; m_config.empty() && std::filesystem::exists(own))
         request.config = own;
     if (!m_precision.empty()) request.bfloat16 = m_precision == "bfloat16";
-    std::optional<std::string> json;
+    BenchReport report;
     Session session(m_model.threads);
     auto ended = session.run(request, [&](const Event& event) -> Result<void> {
-        if (const auto* done = std::get_if<BenchDone>(&event.body)) json = done->json;
+        if (const auto* done = std::get_if<BenchDone>(&event.body)) report = done->report;
         return {};
     });
     if (!ended) return ended;
-    if (m_json) {
-        fmt::print("{}\n", *json);
-        return {};
-    }
-    const auto report = parseJson(*json, "bench");
-    if (!report) return report.error();
-    printTable(*report);
+    if (m_json)
+        fmt::print("{}\n", writeJson(reportJson(report, cpuFacts()), {.indent = 2}));
+    else
+        printTable(report, cpuFacts());
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "engine/api/bench_job.h"
 
+#include "engine/api/bench_uses.h"
+#include "engine/base/machine.h"
 #include "engine/bench/network_runs.h"
 #include "engine/bench/sample_plans.h"
 #include "engine/bench/training_speed.h"
@@ -90,7 +92,7 @@ Result<void> BenchJob::clockTraining(JobContext& context) {
 
 void BenchJob::finish(JobContext& context) {
     m_report.peak = memoryFacts().peakResident;
-    context.post(BenchDone{benchJson(m_report, cpuFacts())});
+    context.post(BenchDone{m_report});
 }
 
 }  // namespace kaleido

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "engine/api/bench_report.h"
 #include "engine/api/model_registry.h"
 #include "engine/api/requests.h"
+#include "engine/runtime/bench_report.h"
 #include "engine/runtime/job.h"
 #include "engine/train/train_config.h"
 

@@ -2,6 +2,7 @@
 
 #include "engine/base/picture.h"
 #include "engine/plan/plan.h"
+#include "engine/runtime/bench_report.h"
 
 #include <cstdint>
 #include <map>
@@ -73,18 +74,18 @@ struct TrainMetrics {
     bool operator==(const TrainMetrics&) const = default;
 };
 
-/// Pictures painted by a network in training, each with its caption.
+/// Pictures that show what a network in training has learned, in pairs: the real one, then its own.
 struct TrainSamples {
     std::int64_t step = 0;
-    std::vector<std::string> captions{};
-    std::vector<Picture> pictures{};  ///< one for each caption
+    std::vector<std::string> captions{};  ///< one for each picture, or none
+    std::vector<Picture> pictures{};
 
     bool operator==(const TrainSamples&) const = default;
 };
 
-/// What `bench` measured, as JSON text.
+/// What `bench` measured.
 struct BenchDone {
-    std::string json{};
+    BenchReport report{};
 
     bool operator==(const BenchDone&) const = default;
 };

@@ -1,22 +1,9 @@
-#include "engine/io/json_value.h"
 #include "engine_fixture.h"
 
 #include <QTest>
 
 using namespace kaleido;
 using namespace kaleido::testing;
-
-namespace {
-
-double number(const JsonValue& object, const char* name) {
-    const JsonValue* found = object.find(name);
-    if (!found) return -1;
-    if (const auto* whole = std::get_if<std::int64_t>(&found->data)) return static_cast<double>(*whole);
-    const auto* real = std::get_if<double>(&found->data);
-    return real ? *real : -1;
-}
-
-}  // namespace
 
 class TestBenchRequests : public QObject {
     Q_OBJECT
@@ -43,20 +30,15 @@ void TestBenchRequests::everythingIsMeasured() {
     QCOMPARE(done.size(), std::size_t{1});
     QVERIFY(only<PlanDone>(events).empty() && only<PictureDone>(events).empty());
 
-    const auto report = parseJson(done.front().json, "bench");
-    QVERIFY(report.ok());
-    for (const char* name : {"start_up", "eight_plans", "eight_plans_tokens", "sixteen_pictures",
-                             "first_preview", "peak_memory_painting", "peak_memory"})
-        QVERIFY2(number(*report, name) > 0, name);
-    QVERIFY(number(*report, "first_preview") < number(*report, "sixteen_pictures"));
-    QVERIFY(number(*report, "peak_memory_painting") <= number(*report, "peak_memory"));
-    const auto& networks = *report->find("networks")->array();
-    QCOMPARE(networks.size(), std::size_t{4});
-    for (const JsonValue& network : networks) {
-        const std::string what = *network.find("what")->string();
-        QVERIFY2(number(network, "seconds") > 0 && number(network, "gflop") > 0, what.c_str());
-        const double share = number(network, "gflop_per_second") / number(network, "bare_gflop_per_second");
-        QVERIFY2(std::abs(share / number(network, "bare_share") - 1) < 1e-9, what.c_str());
+    const BenchReport& report = done.front().report;
+    QVERIFY(report.startUp > 0);
+    QVERIFY(report.uses.plans > 0 && report.uses.plannedTokens > 0);
+    QVERIFY(report.uses.firstPreview > 0 && report.uses.firstPreview < report.uses.grid);
+    QVERIFY(report.peakPainting > 0 && report.peakPainting <= report.peak);
+    QCOMPARE(report.networks.size(), std::size_t{4});
+    for (const NetworkSpeed& network : report.networks) {
+        QVERIFY2(network.seconds > 0 && network.flop > 0 && network.bareSeconds > 0, network.what.c_str());
+        QVERIFY2(!network.precision.empty(), network.what.c_str());
     }
 }
 
