@@ -59,7 +59,7 @@ Result<Slice> TrainJob::runSlice(JobContext& context) {
 
 Result<void> TrainJob::step(JobContext& context) {
     const StepReport report = m_run->trainer().step();
-    for (const auto& [name, value] : report.losses) m_sums[name] += value;
+    m_losses.add(report.losses);
     ++m_steps;
     if (m_run->trainer().skipped() > m_skipped) {
         m_skipped = m_run->trainer().skipped();
@@ -70,11 +70,10 @@ Result<void> TrainJob::step(JobContext& context) {
     postProgress(context);
     if (m_steps * m_run->stage().batch < kLogPictures) return {};
 
-    TrainingStage::Parts means;
-    for (const auto& [name, sum] : m_sums) means[name] = sum / m_steps;
+    TrainingStage::Parts means = m_losses.means();
     const double seconds = std::chrono::duration<double>(Clock::now() - m_logged).count();
     means["pictures_per_second"] = static_cast<double>(m_steps * m_run->stage().batch) / seconds;
-    m_sums.clear();
+    m_losses = {};
     m_steps = 0;
     m_logged = Clock::now();
     context.post(TrainMetrics{report.step, report.pictures, means});
@@ -87,9 +86,12 @@ Result<void> TrainJob::evaluate(JobContext& context) {
     report.pictures = m_run->trainer().pictures();
     report.step = report.pictures / m_run->stage().batch;
     context.post(TrainMetrics{report.step, report.pictures, parts});
-    TrainSamples samples{.step = report.step};
-    samples.pictures = m_run->trainer().samples();
-    if (!samples.pictures.empty()) context.post(std::move(samples));
+    SamplePictures samples = m_run->trainer().samples();
+    if (!samples.pictures.empty()) {
+        context.post(TrainSamples{.step = report.step,
+                                  .captions = std::move(samples.captions),
+                                  .pictures = std::move(samples.pictures)});
+    }
     return m_run->log(report, parts);
 }
 

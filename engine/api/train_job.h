@@ -2,6 +2,7 @@
 
 #include "engine/api/requests.h"
 #include "engine/runtime/job.h"
+#include "engine/train/part_means.h"
 #include "engine/train/training_run.h"
 
 #include <chrono>
@@ -29,9 +30,9 @@ private:
     TrainRequest m_request;
     std::unique_ptr<TrainingRun> m_run;
     Clock::time_point m_saved, m_sampled, m_logged;
-    TrainingStage::Parts m_sums;  ///< of the losses since the last line of metrics
-    int m_steps = 0;              ///< steps since then
-    std::int64_t m_skipped = 0;   ///< reported so far
+    PartMeans m_losses;          ///< of the losses since the last line of metrics
+    int m_steps = 0;             ///< steps since then
+    std::int64_t m_skipped = 0;  ///< reported so far
 };
 
 }  // namespace kaleido

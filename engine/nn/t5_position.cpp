@@ -23,15 +23,9 @@ RelativeBiasImpl::RelativeBiasImpl(const T5Config& config, bool bidirectional)
 }
 
 torch::Tensor RelativeBiasImpl::headsByDistance(std::int64_t length) {
-    const std::int64_t needed = 2 * length - 1;
-    if (!m_buckets.defined() || m_buckets.size(0) < needed || m_buckets.device() != weight.device()) {
-        // Kept for later training steps, which could not save an inference tensor for their backward pass.
-        const torch::InferenceMode ordinary(false);
-        m_buckets = relativePositionBuckets(
-            torch::arange(1 - length, length, torch::dtype(torch::kInt64).device(weight.device())),
-            m_positions);
-    }
-    const torch::Tensor buckets = m_buckets.narrow(0, (m_buckets.size(0) - needed) / 2, needed);
+    const torch::Tensor distances =
+        torch::arange(1 - length, length, torch::dtype(torch::kInt64).device(weight.device()));
+    const torch::Tensor buckets = relativePositionBuckets(distances, m_positions);
     return torch::embedding(weight, buckets).to(torch::kFloat32).t();
 }
 

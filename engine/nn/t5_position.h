@@ -37,7 +37,6 @@ private:
     torch::Tensor headsByDistance(std::int64_t length);
 
     RelativePositions m_positions;
-    torch::Tensor m_buckets;  ///< of distances −(n−1) … n−1 for the greatest length n so far; no parameter
 };
 TORCH_MODULE(RelativeBias);
 

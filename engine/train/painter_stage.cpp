@@ -64,29 +64,41 @@ std::vector<torch::Tensor> PainterStage::pyramid(const torch::Tensor& pictures) 
     return {all.end() - levels, all.end()};
 }
 
-torch::Tensor PainterStage::loss(std::int64_t first, std::int64_t count, Parts& parts) {
-    const TextBatch batch = m_batches->training(first, count);
-    const TextStates states = runText(*m_t5, batch.condition);
-    const torch::Tensor planning = jointPlanLoss(*m_t5, states, batch);
+torch::Tensor PainterStage::loss(const StepShare& share, Parts& parts) {
+    const TextBatch batch = m_batches->training(share.first, share.count);
+    if (share.step % m_options.textEvery == 0) {
+        const TextStates states = runText(*m_t5, batch.condition);
+        const torch::Tensor planning = jointPlanLoss(*m_t5, states, batch);
+        parts["plan"] = planning.item<double>();
+        return paintingLoss(share, batch, states, parts) + m_options.planWeight * planning;
+    }
+    TextStates states;
+    {
+        const torch::NoGradGuard resting;
+        states = runText(*m_t5, batch.condition);
+    }
+    return paintingLoss(share, batch, states, parts);
+}
 
+torch::Tensor PainterStage::paintingLoss(const StepShare& share, const TextBatch& batch,
+                                         const TextStates& states, Parts& parts) {
     auto generator =
-        at::detail::createCPUGenerator(splitmix(m_options.seed, static_cast<std::uint64_t>(first)));
+        at::detail::createCPUGenerator(splitmix(m_options.seed, static_cast<std::uint64_t>(share.first)));
     const auto clean = pyramid(batch.pictures);
     const int steps = m_options.schedules.front().steps();
-    const torch::Tensor times = drawTimes(count, steps, m_options.times, generator);
+    const torch::Tensor times = drawTimes(share.count, steps, m_options.times, generator);
     const NoisyBatch noisy = addNoise(clean, times, drawNoise(clean, generator), m_options.schedules);
     const PreparedCondition prepared = m_denoiser->prepare(joinStates(states, batch.condition));
     const auto predictions = m_denoiser->forward(channelsLast(noisy.xt), times, prepared);
     const DiffusionLoss painting = diffusionLoss(predictions, noisy, m_options.loss);
 
     parts["paint"] = painting.total.item<double>();
-    parts["plan"] = planning.item<double>();
     for (std::size_t i = 0; i < painting.perScale.size(); ++i) {
         parts[fmt::format("paint_scale_{}", m_denoiser->scales()[i])] =
             painting.perScale[i].mean().item<double>();
     }
     logBands(painting.perSample.detach(), times, steps, parts);
-    return painting.total + m_options.planWeight * planning;
+    return painting.total;
 }
 
 std::vector<TrainingStage::NamedTensors> PainterStage::parameterGroups() {
@@ -117,7 +129,7 @@ TrainingStage::Parts PainterStage::evaluate() {
     return parts;
 }
 
-std::vector<Picture> PainterStage::samples() {
+SamplePictures PainterStage::samples() {
     const TextBatch batch = m_batches->heldOut(0, kShown);
     const Condition condition = joinStates(runText(*m_t5, batch.condition), batch.condition);
     const Condition empty = unconditional(condition.mask.size(1), condition.items.count());
@@ -138,10 +150,12 @@ std::vector<Picture> PainterStage::samples() {
                     guided(both, plain, base, {.weight = kSampleGuidance}), noise);
     sampler.run();
 
-    std::vector<Picture> pairs;
+    SamplePictures pairs;
     for (std::int64_t i = 0; i < kShown; ++i) {
-        pairs.push_back(toPicture(clean.front()[i]));
-        pairs.push_back(toPicture(sampler.x().front()[i]));
+        pairs.pictures.push_back(toPicture(clean.front()[i]));
+        pairs.captions.push_back(batch.plans[static_cast<std::size_t>(i)].caption);
+        pairs.pictures.push_back(toPicture(sampler.x().front()[i]));
+        pairs.captions.emplace_back();
     }
     return pairs;
 }

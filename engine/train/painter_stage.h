@@ -15,6 +15,9 @@ namespace kaleido {
 
 struct PainterOptions {
     double planWeight = 1.0;  ///< η of L = L_DM + η·L_AR (paper, section 3)
+    /// The text side learns at every so many-th step and rests at the others, when the denoiser learns alone. The text side
+    /// costs as much as the denoiser and learns sooner.
+    std::int64_t textEvery = 1;
     TimeOptions times;
     LossOptions loss;
     std::vector<std::int64_t> scales;  ///< of the whole denoiser, highest first; the inner one takes the last
@@ -30,12 +33,16 @@ public:
     PainterStage(std::shared_ptr<T5Impl> t5, std::shared_ptr<DenoiserImpl> denoiser, NamedTensors named,
                  std::shared_ptr<const TextBatches> batches, const PainterOptions& options);
 
-    torch::Tensor loss(std::int64_t first, std::int64_t count, Parts& parts) override;
+    torch::Tensor loss(const StepShare& share, Parts& parts) override;
+    std::int64_t shares() const override { return 2; }
     std::vector<NamedTensors> parameterGroups() override;
     Parts evaluate() override;
-    std::vector<Picture> samples() override;
+    SamplePictures samples() override;
 
 private:
+    /// L_DM of a share, painted on the given states.
+    torch::Tensor paintingLoss(const StepShare& share, const TextBatch& batch, const TextStates& states,
+                               Parts& parts);
     /// The pictures at the scales that the denoiser works on.
     std::vector<torch::Tensor> pyramid(const torch::Tensor& pictures) const;
     /// The condition of the empty caption for the sample grid, padded to the length of the others.

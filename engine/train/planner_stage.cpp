@@ -12,8 +12,8 @@ constexpr std::int64_t kHeldOut = 64;
 PlannerStage::PlannerStage(std::shared_ptr<T5Impl> t5, std::shared_ptr<const TextBatches> batches)
     : m_t5(std::move(t5)), m_batches(std::move(batches)) {}
 
-torch::Tensor PlannerStage::loss(std::int64_t first, std::int64_t count, Parts& parts) {
-    const TextBatch batch = m_batches->training(first, count);
+torch::Tensor PlannerStage::loss(const StepShare& share, Parts& parts) {
+    const TextBatch batch = m_batches->training(share.first, share.count);
     const torch::Tensor loss = jointPlanLoss(*m_t5, runText(*m_t5, batch.condition), batch);
     parts["plan"] = loss.item<double>();
     return loss;

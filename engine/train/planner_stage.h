@@ -13,7 +13,8 @@ class PlannerStage : public TrainingStage {
 public:
     PlannerStage(std::shared_ptr<T5Impl> t5, std::shared_ptr<const TextBatches> batches);
 
-    torch::Tensor loss(std::int64_t first, std::int64_t count, Parts& parts) override;
+    torch::Tensor loss(const StepShare& share, Parts& parts) override;
+    std::int64_t shares() const override { return 2; }
     std::vector<NamedTensors> parameterGroups() override;
     Parts evaluate() override;
 

@@ -36,7 +36,8 @@ struct TrainConfig {
     std::optional<std::string> folder;  ///< data folder; absent: the emoji world
     int corpusLines = 100'000;          ///< lines that sentencepiece learns from
     PlanMixOptions mix;
-    double planWeight = 1.0;  ///< η
+    double planWeight = 1.0;     ///< η
+    std::int64_t textEvery = 1;  ///< the text side learns at every so many-th step of the painter's stages
     TimeOptions times;
     double emaLimit = 0.999;
     std::vector<StageConfig> stages;

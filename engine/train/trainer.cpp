@@ -1,7 +1,11 @@
 #include "engine/train/trainer.h"
 
+#include "engine/kaleido/one_thread.h"
 #include "engine/nn/autocast.h"
 #include "engine/train/gradients.h"
+#include "engine/train/part_means.h"
+
+#include <ATen/Parallel.h>
 
 #include <chrono>
 #include <cmath>
@@ -41,15 +45,9 @@ StepReport Trainer::step() {
     report.rate = m_options.rate.at(m_state.pictures);
 
     m_optimiser.zeroGradients();
-    torch::Tensor loss;
-    {
-        const AutocastScope autocast(torch::kCPU, m_options.bfloat16);
-        loss = m_stage->loss(m_state.pictures, m_options.batch, report.losses);
-    }
-    const double value = loss.item<double>();
-    bool finite = std::isfinite(value);
+    report.losses = gradients();
+    bool finite = std::isfinite(report.losses.at("loss"));
     if (finite) {
-        loss.backward();
         for (const auto& group : m_groups) {
             const double norm = clipGradients(group, m_options.clip);
             finite = finite && std::isfinite(norm);
@@ -70,8 +68,42 @@ StepReport Trainer::step() {
     report.step = m_state.steps;
     report.pictures = m_state.pictures;
     report.skipped = !finite;
-    report.losses["loss"] = value;
     return report;
+}
+
+TrainingStage::Parts Trainer::gradients() {
+    const std::int64_t count = std::min(m_stage->shares(), m_options.batch);
+    std::vector<TrainingStage::Parts> parts(static_cast<std::size_t>(count));
+    const auto begin = [&](std::int64_t share) { return share * m_options.batch / count; };
+    const auto weight = [&](std::int64_t share) {
+        return static_cast<double>(begin(share + 1) - begin(share)) / static_cast<double>(m_options.batch);
+    };
+    const auto learn = [&](std::int64_t share) {
+        TrainingStage::Parts& own = parts[static_cast<std::size_t>(share)];
+        torch::Tensor loss;
+        {
+            const AutocastScope autocast(torch::kCPU, m_options.bfloat16);
+            loss = m_stage->loss({.step = m_state.steps,
+                                  .first = m_state.pictures + begin(share),
+                                  .count = begin(share + 1) - begin(share)},
+                                 own);
+        }
+        own["loss"] = loss.item<double>();
+        if (std::isfinite(own["loss"])) (loss * weight(share)).backward();
+    };
+    if (count == 1) {
+        learn(0);
+    } else {
+        at::parallel_for(0, count, 1, [&](std::int64_t first, std::int64_t last) {
+            // oneDNN plans for as many threads as it is told there are, and would wait for them for ever.
+            const OneThread oneThread;
+            for (std::int64_t share = first; share < last; ++share) learn(share);
+        });
+    }
+    PartMeans means;
+    for (std::int64_t share = 0; share < count; ++share)
+        means.add(parts[static_cast<std::size_t>(share)], weight(share));
+    return means.means();
 }
 
 bool Trainer::finished() const {
@@ -92,7 +124,7 @@ TrainingStage::Parts Trainer::evaluate() {
     return m_stage->evaluate();
 }
 
-std::vector<Picture> Trainer::samples() {
+SamplePictures Trainer::samples() {
     const torch::NoGradGuard noGrad;
     const Ema::Swap averaged(m_ema);
     const AutocastScope autocast(torch::kCPU, m_options.bfloat16);

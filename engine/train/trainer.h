@@ -55,13 +55,15 @@ public:
 
     /// Measures and sample pictures by the averaged weights.
     TrainingStage::Parts evaluate();
-    std::vector<Picture> samples();
+    SamplePictures samples();
 
     Result<void> save(const std::filesystem::path& path) const;
     /// Goes on where the checkpoint stopped. Refuses one of another stage or configuration.
     Result<void> resume(const std::filesystem::path& path);
 
 private:
+    /// Adds up the gradients of the next batch; the mean loss and its parts.
+    TrainingStage::Parts gradients();
     Checkpoint snapshot() const;
 
     std::unique_ptr<TrainingStage> m_stage;

@@ -7,6 +7,7 @@
 #include "engine/kaleido/model.h"
 #include "engine/nn/weights.h"
 #include "engine/text/sentence_piece.h"
+#include "engine/train/checkpoint.h"
 #include "engine/train/painter_stage.h"
 #include "engine/train/planner_stage.h"
 #include "engine/train/stage_weights.h"
@@ -50,6 +51,7 @@ Result<PainterOptions> painterOptions(const TrainConfig& config) {
     if (!schedules) return schedules.error();
     PainterOptions options;
     options.planWeight = config.planWeight;
+    options.textEvery = config.textEvery;
     options.times = config.times;
     options.loss.prediction = *prediction;
     options.loss.target = *target;
@@ -85,9 +87,7 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::open(const TrainingRunOptions&
 
     const fs::path checkpoint = checkpointOf(options.folder, stage->name);
     const bool resumed = fs::exists(checkpoint);
-    if (auto started = run->startFrom(options.from.empty() ? options.folder : options.from); !started) {
-        return started.error();
-    }
+    if (auto started = run->prepareWeights(options.from, resumed); !started) return started.error();
     auto made = run->makeStage();
     if (!made) return made.error();
     const TrainerOptions trainer{.stage = stageText(stage->name),
@@ -152,6 +152,22 @@ Result<std::shared_ptr<const Dataset>> TrainingRun::dataset(Split split, std::st
     return std::shared_ptr<const Dataset>(*std::move(folder));
 }
 
+Result<void> TrainingRun::prepareWeights(const fs::path& from, bool resumed) {
+    const fs::path tokenizer = checkpointOf(m_folder, StageName::Vq);
+    // The stage's own checkpoint holds all the rest.
+    if (resumed && m_stage.name != StageName::Vq && fs::exists(tokenizer))
+        return loadStage(m_folder, StageName::Vq, vqTensors(m_networks));
+    if (auto started = startFrom(from.empty() ? m_folder : from); !started) return started;
+    if (m_stage.name == StageName::Vq || fs::exists(tokenizer)) return {};
+    // Kept, so that the run goes on and is exported without the one that it started from.
+    Checkpoint kept;
+    for (const auto& [name, tensor] : vqTensors(m_networks)) kept.weights[name] = tensor;
+    kept.stage = stageText(StageName::Vq);
+    kept.configHash = m_config.hash;
+    if (auto made = makeFolder(tokenizer.parent_path()); !made) return made;
+    return saveCheckpoint(kept, tokenizer);
+}
+
 Result<void> TrainingRun::startFrom(const fs::path& source) {
     if (fs::exists(source / "model.json")) return startFromModel(source);
     if (m_stage.name == StageName::Vq) return {};
@@ -205,8 +221,13 @@ Result<void> TrainingRun::startFromModel(const fs::path& folder) {
     if (m_stage.name == StageName::Vq) return {};
     if (auto loaded = load("t5", *m_networks.t5, ""); !loaded) return loaded;
     if (m_stage.name == StageName::Planner) return {};
-    return load("unet", *m_networks.denoiser,
-                m_stage.name == StageName::Inner ? innermostPrefix(m_config.model) : "");
+    const std::string prefix = innermostPrefix(*manifest);
+    if (m_stage.name == StageName::Inner) return load("unet", *m_networks.denoiser, prefix);
+    const std::string own = innermostPrefix(m_config.model);
+    if (prefix == own) return load("unet", *m_networks.denoiser, "");
+    // A model of fewer levels: its innermost network becomes ours.
+    const auto modules = m_networks.denoiser->named_modules();
+    return load("unet", *modules[own.substr(0, own.size() - 1)], prefix);
 }
 
 TrainingStage::NamedTensors TrainingRun::wholeDenoiser() const {

@@ -52,6 +52,8 @@ private:
     Result<void> prepareTokenizer(const TrainingRunOptions& options);
     std::function<std::optional<std::string>()> corpus(std::shared_ptr<const Dataset> dataset) const;
     Result<std::shared_ptr<const Dataset>> dataset(Split split, std::string_view use) const;
+    /// The weights that the stage starts with, or, where it is resumed, those that are not its own.
+    Result<void> prepareWeights(const std::filesystem::path& from, bool resumed);
     Result<void> startFrom(const std::filesystem::path& source);
     Result<void> startFromModel(const std::filesystem::path& model);
     Result<std::unique_ptr<TrainingStage>> makeStage();

@@ -28,8 +28,8 @@ torch::Tensor VqStage::pictures(const Dataset& dataset, std::int64_t first, std:
     return toTensor(pictures).contiguous(torch::MemoryFormat::ChannelsLast);
 }
 
-torch::Tensor VqStage::loss(std::int64_t first, std::int64_t count, Parts& parts) {
-    const torch::Tensor target = pictures(*m_training, first, count);
+torch::Tensor VqStage::loss(const StepShare& share, Parts& parts) {
+    const torch::Tensor target = pictures(*m_training, share.first, share.count);
     m_output = m_tokenizer->forward(target);
     const torch::Tensor error = torch::mse_loss(m_output.reconstruction.to(torch::kFloat32), target);
     parts["reconstruction"] = error.item<double>();
@@ -38,11 +38,11 @@ torch::Tensor VqStage::loss(std::int64_t first, std::int64_t count, Parts& parts
 }
 
 void VqStage::afterStep(std::int64_t step) {
+    m_tokenizer->updateCodebook(m_output);
     if (step % kReviveEvery == 0) {
         Random random(splitmix(m_seed, static_cast<std::uint64_t>(step)));
         m_tokenizer->reviveDeadCodes(m_output, random);
     }
-    m_tokenizer->updateCodebook(m_output);
 }
 
 std::vector<TrainingStage::NamedTensors> VqStage::parameterGroups() {
@@ -61,13 +61,13 @@ TrainingStage::Parts VqStage::evaluate() {
             {"held_out_codes_used", static_cast<double>(std::get<0>(torch::_unique2(codes)).numel())}};
 }
 
-std::vector<Picture> VqStage::samples() {
+SamplePictures VqStage::samples() {
     const torch::Tensor target = pictures(*m_heldOut, 0, kShown);
     const torch::Tensor rebuilt = m_tokenizer->decode(m_tokenizer->encode(target));
-    std::vector<Picture> pairs;
+    SamplePictures pairs;
     for (std::int64_t i = 0; i < kShown; ++i) {
-        pairs.push_back(toPicture(target[i]));
-        pairs.push_back(toPicture(rebuilt[i]));
+        pairs.pictures.push_back(toPicture(target[i]));
+        pairs.pictures.push_back(toPicture(rebuilt[i]));
     }
     return pairs;
 }

@@ -15,12 +15,12 @@ public:
     VqStage(std::shared_ptr<PictureTokenizerImpl> tokenizer, std::shared_ptr<const Dataset> training,
             std::shared_ptr<const Dataset> heldOut, std::uint64_t seed);
 
-    torch::Tensor loss(std::int64_t first, std::int64_t count, Parts& parts) override;
+    torch::Tensor loss(const StepShare& share, Parts& parts) override;
     std::vector<NamedTensors> parameterGroups() override;
     NamedTensors buffers() override;
     void afterStep(std::int64_t step) override;
     Parts evaluate() override;
-    std::vector<Picture> samples() override;
+    SamplePictures samples() override;
 
 private:
     torch::Tensor pictures(const Dataset& dataset, std::int64_t first, std::int64_t count) const;

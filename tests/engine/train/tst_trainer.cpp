@@ -5,6 +5,7 @@
 
 #include <torch/torch.h>
 
+#include <cmath>
 #include <limits>
 
 using namespace kaleido;
@@ -14,24 +15,27 @@ namespace {
 /// Fits one matrix to noisy targets; picture i has its own noise, so that the order of pictures matters.
 class LineStage : public TrainingStage {
 public:
-    explicit LineStage(std::int64_t poisonedPicture = -1) : m_poisoned(poisonedPicture) {
+    explicit LineStage(std::int64_t poisonedPicture = -1, std::int64_t shares = 1)
+        : m_poisoned(poisonedPicture), m_shares(shares) {
         torch::manual_seed(7);
         m_weight = torch::randn({3, 3}).requires_grad_(true);
         m_counter = torch::zeros({1});
     }
 
-    torch::Tensor loss(std::int64_t first, std::int64_t count, Parts& parts) override {
+    torch::Tensor loss(const StepShare& share, Parts& parts) override {
         torch::Tensor sum = torch::zeros({});
-        for (std::int64_t i = first; i < first + count; ++i) {
+        for (std::int64_t i = share.first; i < share.first + share.count; ++i) {
             auto generator = at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(i));
             const torch::Tensor x = torch::randn({3}, generator);
             const torch::Tensor y = torch::randn({3}, generator);
             sum = sum + (torch::mv(m_weight, x) - y).pow(2).sum();
             if (i == m_poisoned) sum = sum * std::numeric_limits<float>::quiet_NaN();
         }
+        sum = sum / share.count;
         parts["error"] = sum.item<double>();
         return sum;
     }
+    std::int64_t shares() const override { return m_shares; }
     std::vector<NamedTensors> parameterGroups() override { return {{{"net/weight", m_weight}}}; }
     NamedTensors buffers() override { return {{"net/counter", m_counter}}; }
     void afterStep(std::int64_t /*step*/) override { m_counter += 1; }
@@ -40,7 +44,7 @@ public:
     torch::Tensor m_weight, m_counter;
 
 private:
-    std::int64_t m_poisoned;
+    std::int64_t m_poisoned, m_shares;
 };
 
 TrainerOptions options() {
@@ -60,6 +64,8 @@ class TestTrainer : public QObject {
 private Q_SLOTS:
     void resumedIsTheSameAsNeverStopped();
     void resumedCoolDownEndsWhereItWouldHave();
+    void twoSharesLearnWhatOneDoes();
+    void sharesGiveTheSameNumbersOnOneThreadAndOnTwo();
     void aStepThatIsNotFiniteChangesNothingAndIsCounted();
     void refusesACheckpointOfAnotherStageOrConfiguration();
     void evaluatesTheAveragedWeightsAndKeepsItsOwn();
@@ -102,6 +108,35 @@ void TestTrainer::resumedCoolDownEndsWhereItWouldHave() {
         ++steps;
     }
     QCOMPARE(steps, 5);  // 4 pictures, then 16 more
+}
+
+void TestTrainer::twoSharesLearnWhatOneDoes() {
+    auto* whole = new LineStage(-1, 1);
+    auto* halves = new LineStage(-1, 2);
+    TrainerOptions odd = options();
+    odd.batch = 5;  // 2 and 3
+    Trainer one(std::unique_ptr<TrainingStage>(whole), odd);
+    Trainer two(std::unique_ptr<TrainingStage>(halves), odd);
+    for (int i = 0; i < 5; ++i) {
+        const double error = one.step().losses.at("error");
+        QVERIFY(std::abs(two.step().losses.at("error") - error) < 1e-5 * error);
+    }
+    QVERIFY(torch::allclose(whole->m_weight, halves->m_weight, 1e-4, 1e-5));
+}
+
+void TestTrainer::sharesGiveTheSameNumbersOnOneThreadAndOnTwo() {
+    std::vector<torch::Tensor> learned;
+    const int before = torch::get_num_threads();
+    for (const int threads : {1, 2, 2}) {
+        torch::set_num_threads(threads);
+        auto* stage = new LineStage(-1, 2);
+        Trainer trainer(std::unique_ptr<TrainingStage>(stage), options());
+        for (int i = 0; i < 20; ++i) trainer.step();
+        learned.push_back(stage->m_weight.detach());
+    }
+    torch::set_num_threads(before);
+    QVERIFY(torch::equal(learned[0], learned[1]));
+    QVERIFY(torch::equal(learned[1], learned[2]));
 }
 
 void TestTrainer::aStepThatIsNotFiniteChangesNothingAndIsCounted() {

@@ -1,0 +1,85 @@
+#include "engine/train/train_config.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kaleido;
+
+namespace {
+
+QByteArray read(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+}  // namespace
+
+class TestTrainConfig : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsTheCommittedConfigurations() {
+        const std::filesystem::path root = KALEIDO_SOURCE_DIR;
+        const auto emoji = readTrainConfig(root / "models/kaleido-emoji/train.json");
+        QVERIFY2(emoji.ok(), emoji.ok() ? "" : emoji.error().message.c_str());
+        QCOMPARE(emoji->textEvery, 4);
+        QCOMPARE(emoji->stage(StageName::Inner)->batch, 16);
+        QVERIFY(readTrainConfig(root / "tests/data/tiny/train.json").ok());
+    }
+
+    void namesTheFieldThatIsWrong_data() {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QString>("field");
+        const auto row = [](const char* name, const char* from, const char* to, const char* field) {
+            QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromUtf8(field);
+        };
+        row("another format", "\"kaleido-training\"", "\"kaleido-model\"", "/format");
+        row("a newer version", "\"version\": 1", "\"version\": 2", "/version");
+        row("a source we do not know", "\"source\": \"world\"", "\"source\": \"web\"", "/data/source");
+        row("a probability above one", "\"rehearse\": 0.25", "\"rehearse\": 1.5", "/objective/rehearse");
+        row("a text side that never learns", "\"text_every\": 2", "\"text_every\": 0",
+            "/objective/text_every");
+        row("a misspelt key", "\"plan_weight\"", "\"plan_wieght\"", "/objective");
+        row("times we do not know", "\"logit_normal\"", "\"normal\"", "/objective/times/distribution");
+        row("a stage we do not know", "\"name\": \"vq\"", "\"name\": \"vae\"", "/stages/0/name");
+        row("a batch of nothing", "\"batch\": 4", "\"batch\": 0", "/stages/0/batch");
+        row("a rate that is no number", "\"rate\": 0.001", "\"rate\": \"fast\"", "/stages/0/rate");
+        row("too few corpus lines", "\"corpus_lines\": 600", "\"corpus_lines\": 6", "/text/corpus_lines");
+        row("no JSON", "\"seed\": 1,", "\"seed\": 1", "");
+    }
+
+    void namesTheFieldThatIsWrong() {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QFETCH(QString, field);
+        QByteArray text = read(QStringLiteral(KALEIDO_TEST_DATA "/tiny/train.json"));
+        const auto at = text.indexOf(from);
+        QVERIFY(at >= 0);
+        text.replace(at, from.size(), to);
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("train.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        file.close();
+
+        const auto config = readTrainConfig(file.fileName().toStdString());
+        QVERIFY(!config.ok());
+        QCOMPARE(config.error().path, file.fileName().toStdString());
+        QCOMPARE(exitCode(config.error().code), 3);
+        if (!field.isEmpty())
+            QVERIFY2(QString::fromStdString(config.error().field).startsWith(field),
+                     config.error().field.c_str());
+    }
+
+    void saysWhichStageIsMissing() {
+        const TrainConfig none;
+        const auto stage = none.stage(StageName::Nested);
+        QVERIFY(!stage.ok());
+        QVERIFY(QString::fromStdString(stage.error().message).contains(QStringLiteral("'nested'")));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTrainConfig)
+#include "tst_train_config.moc"
