@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <sstream>
 #include <string_view>
 
@@ -20,7 +21,7 @@ constexpr std::array kCounted = {
     std::string_view("aten::bmm"),         std::string_view("aten::baddbmm")};
 
 // RecordFunction takes a plain function, so the log that it writes to has to be found from there.
-thread_local OperationLog* log = nullptr;
+std::atomic<OperationLog*> current = nullptr;
 
 c10::IValue withoutNumbers(const c10::IValue& argument) {
     if (!argument.isTensor() || !argument.toTensor().defined()) return argument;
@@ -83,21 +84,22 @@ double Operation::flop() const {
 }
 
 OperationLog::OperationLog() {
-    TORCH_CHECK(!log, "there is an operation log on this thread already");
-    log = this;
-    m_handle = at::addThreadLocalCallback(
-        at::RecordFunctionCallback(&OperationLog::onCall)
-            .needsInputs(true)
-            .scopes({at::RecordScope::FUNCTION, at::RecordScope::BACKWARD_FUNCTION}));
+    OperationLog* none = nullptr;
+    TORCH_CHECK(current.compare_exchange_strong(none, this), "there is an operation log already");
+    m_handle =
+        at::addGlobalCallback(at::RecordFunctionCallback(&OperationLog::onCall)
+                                  .needsInputs(true)
+                                  .scopes({at::RecordScope::FUNCTION, at::RecordScope::BACKWARD_FUNCTION}));
 }
 
 OperationLog::~OperationLog() {
     at::removeCallback(m_handle);
-    log = nullptr;
+    current = nullptr;
 }
 
 std::unique_ptr<at::ObserverContext> OperationLog::onCall(const at::RecordFunction& call) {
     const auto name = call.operator_name();
+    OperationLog* log = current;
     if (log && name && std::find(kCounted.begin(), kCounted.end(), name->name) != kCounted.end() &&
         !isToBeCast(name->name)) {
         const at::DisableRecordFunctionGuard unobserved;
@@ -110,6 +112,7 @@ void OperationLog::add(const c10::OperatorName& name, c10::ArrayRef<const c10::I
     std::ostringstream key;
     key << name << ' ';
     for (const c10::IValue& argument : arguments) describeTo(key, argument);
+    const std::lock_guard lock(m_mutex);
     const auto [slot, isNew] = m_operations.try_emplace(key.str(), Operation{name, {}, 1});
     if (!isNew) {
         ++slot->second.calls;
@@ -119,6 +122,7 @@ void OperationLog::add(const c10::OperatorName& name, c10::ArrayRef<const c10::I
 }
 
 std::vector<Operation> OperationLog::operations() const {
+    const std::lock_guard lock(m_mutex);
     std::vector<Operation> all;
     for (const auto& [key, operation] : m_operations) all.push_back(operation);
     return all;

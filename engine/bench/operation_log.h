@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,8 @@ struct Operation {
     double flop() const;
 };
 
-/// Takes down the convolutions and matrix products, forward and backward, that this thread calls while the log lives.
-/// Operators that are made of others are not counted twice. One log a thread at a time.
+/// Takes down the convolutions and matrix products, forward and backward, that any thread calls while the log lives.
+/// Operators that are made of others are not counted twice. One log at a time.
 class OperationLog {
 public:
     OperationLog();
@@ -36,6 +37,7 @@ private:
     static std::unique_ptr<at::ObserverContext> onCall(const at::RecordFunction& call);
     void add(const c10::OperatorName& name, c10::ArrayRef<const c10::IValue> arguments);
 
+    mutable std::mutex m_mutex;
     std::map<std::string, Operation> m_operations;  ///< by operator, layouts and other arguments as text
     at::CallbackHandle m_handle = 0;
 };

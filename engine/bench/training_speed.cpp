@@ -60,7 +60,11 @@ Result<NetworkSpeed> trainingSpeed(const std::shared_ptr<const KaleidoModel>& mo
                                         .clip = settings->clip,
                                         .emaLimit = config.emaLimit,
                                         .bfloat16 = bfloat16});
-    NetworkSpeed speed = measureSpeed([&] { trainer.step(); }, {}, cancel);
+    // The text side rests at most steps: one run is a whole round of them.
+    const auto round = [&] {
+        for (std::int64_t i = 0; i < config.textEvery; ++i) trainer.step();
+    };
+    NetworkSpeed speed = measureSpeed(round, {.parts = static_cast<int>(config.textEvery)}, cancel);
     speed.what = fmt::format("training step of {} pictures", settings->batch);
     speed.precision = bfloat16 ? "bfloat16 autocast" : "float32";
     return speed;

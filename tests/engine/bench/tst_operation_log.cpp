@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include <functional>
+#include <thread>
 
 using namespace kaleido;
 
@@ -106,7 +107,16 @@ private Q_SLOTS:
         QVERIFY(first.operations().empty());
     }
 
-    void thereIsOneLogAThread() {
+    void callsOfOtherThreadsAreLoggedToo() {
+        const auto a = torch::ones({3, 3}).requires_grad_(true);
+        QCOMPARE(flopOf([&] {
+                     std::thread([&] { torch::mm(a, a).sum().backward(); }).join();
+                     torch::mm(a.detach(), a.detach());
+                 }),
+                 4 * 2.0 * 3 * 3 * 3);  // forward, two gradients, forward
+    }
+
+    void thereIsOneLog() {
         OperationLog log;
         QVERIFY_EXCEPTION_THROWN(OperationLog(), c10::Error);
         torch::mm(torch::ones({3, 3}), torch::ones({3, 3}));
