@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and passes every test: the whole suite; everything that does without LibTorch under
-# the address and undefined-behaviour sanitizers; the job queue and engine thread under the thread sanitizer; the format.
+# the address and undefined-behaviour sanitizers; the job queue and engine thread under the thread sanitizer; the program
+# as run.sh builds it; the format.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 cd "$project"
@@ -23,6 +24,12 @@ threaded=(tst_job_queue tst_event_outbox tst_memory_budget tst_engine_thread tst
 build tsan "${threaded[@]}"
 say "Testing under the thread sanitizer"
 ctest --preset tsan -R "^($(IFS='|'; echo "${threaded[*]}"))\$"
+
+build release kaleido
+say "Painting with the program that run.sh builds"
+pictures=$(mktemp -d)
+trap 'rm -rf "$pictures"' EXIT
+build/release/app/cli/kaleido generate --caption "a cat sat on the mat" --plans 2 --pictures 1 --steps 4 --out "$pictures/cat.png"
 
 say "Checking the format"
 git ls-files -z '*.h' '*.cpp' | xargs -0 clang-format-14 --dry-run -Werror

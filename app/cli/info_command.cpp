@@ -53,6 +53,7 @@ JsonValue machineJson(const CpuFacts& cpu, const MemoryFacts& memory) {
                              {"isa", cpu.isa},
                              {"cores", cpu.cores},
                              {"device", deviceText()},
+                             {"libtorch", libTorchVersion()},
                              {"precision", defaultPrecision()},
                              {"memory_total", memory.total},
                              {"memory_available", memory.available}};
@@ -83,6 +84,7 @@ void printText(const ModelInfo& info, const CpuFacts& cpu, const MemoryFacts& me
     fmt::print("machine\n");
     line("processor", fmt::format("{}, {} cores", cpu.model, cpu.cores));
     line("paints in", fmt::format("{} on {}", defaultPrecision(), deviceText()));
+    line("LibTorch", libTorchVersion());
     line("memory", fmt::format("{} of {} free", gigabytes(memory.available), gigabytes(memory.total)));
     line("runs", runsFolder().string());
 }

@@ -76,6 +76,7 @@ private Q_SLOTS:
         QVERIFY(model.value(QStringLiteral("vocabulary")).toInt() > 50);
         const QJsonObject machine = document.value(QStringLiteral("machine")).toObject();
         QVERIFY(machine.value(QStringLiteral("cores")).toInt() > 0);
+        QVERIFY(machine.value(QStringLiteral("libtorch")).toString().startsWith(QStringLiteral("2.")));
     }
 };
 
