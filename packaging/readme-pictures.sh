@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Makes the pictures of README.md anew, in resources/readme, by the program and the model that are here.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+cd "$project"
+
+install_packages
+install_torch
+mkdir -p build
+build release kaleido
+kaleido=build/release/app/cli/kaleido
+pictures=resources/readme
+rm -rf "$pictures"
+mkdir -p "$pictures"
+"$kaleido" generate --caption "a cat sat on the mat" --plans 8 --pictures 2 --out "$pictures/cat.png"
+"$kaleido" plan --caption "a cat at the beach" --count 4 --sheet "$pictures/plans.png"
+"$kaleido" world --count 12 --sheet "$pictures/world.png"
