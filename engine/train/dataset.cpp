@@ -68,7 +68,7 @@ Result<std::unique_ptr<FolderDataset>> FolderDataset::open(const std::filesystem
     return dataset;
 }
 
-Sample FolderDataset::at(std::uint64_t index) const {
+const FolderDataset::Line& FolderDataset::lineAt(std::uint64_t index) const {
     // A new order every epoch, worked out anew from its number so that any sample can be asked for; cheap beside a step.
     const std::uint64_t epoch = index / m_lines.size();
     std::vector<std::uint32_t> order(m_lines.size());
@@ -77,7 +77,11 @@ Sample FolderDataset::at(std::uint64_t index) const {
     for (std::size_t i = order.size(); i > 1; --i) {
         std::swap(order[i - 1], order[static_cast<std::size_t>(random.below(static_cast<int>(i)))]);
     }
-    const Line& line = m_lines[order[index % m_lines.size()]];
+    return m_lines[order[index % m_lines.size()]];
+}
+
+Sample FolderDataset::at(std::uint64_t index) const {
+    const Line& line = lineAt(index);
     auto picture = readPicture(line.picture);
     if (!picture) throw std::runtime_error(describe(picture.error()));
     return {line.plan, fitSquare(*picture, m_size)};

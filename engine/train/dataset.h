@@ -54,13 +54,19 @@ public:
                                                        int size, std::uint64_t seed);
     /// Throws std::runtime_error if a picture that was there at the start can no longer be read.
     Sample at(std::uint64_t index) const override;
+    Plan textAt(std::uint64_t index) const override { return lineAt(index).plan; }
     std::size_t size() const { return m_lines.size(); }
+    /// The plan of one line, 0 … size() − 1, in the order of the file.
+    const Plan& planOf(std::size_t line) const { return m_lines[line].plan; }
 
 private:
     struct Line {
         std::filesystem::path picture;
         Plan plan;
     };
+    /// The line that sample `index` comes from.
+    const Line& lineAt(std::uint64_t index) const;
+
     std::vector<Line> m_lines;
     int m_size = 0;
     std::uint64_t m_seed = 0;

@@ -1,6 +1,5 @@
 #include "engine/train/export_model.h"
 
-#include "engine/io/atomic_file.h"
 #include "engine/io/json_value.h"
 #include "engine/kaleido/networks.h"
 #include "engine/nn/weights.h"
@@ -8,26 +7,13 @@
 #include "engine/train/checkpoint.h"
 #include "engine/train/stage_weights.h"
 #include "engine/train/train_config.h"
+#include "engine/train/vocabulary_files.h"
 #include "engine/world/world.h"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace kaleido {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The words that the model has been trained on, one a line, and the related ones ("kitten: cat").
-Result<void> writeVocabulary(const World& world, const fs::path& folder) {
-    std::string words, related;
-    for (const std::string& word : world.words()) words += word + "\n";
-    for (const RelatedWords& entry : world.relatedWords()) {
-        related += fmt::format("{}: {}\n", entry.word, fmt::join(entry.known, ", "));
-    }
-    if (auto written = writeFileAtomically(folder / "words.txt", words); !written) return written;
-    return writeFileAtomically(folder / "related-words.txt", related);
-}
 
 Result<void> copyFile(const fs::path& from, const fs::path& to) {
     std::error_code code;
@@ -84,7 +70,7 @@ Result<void> exportModel(const ExportOptions& options) {
     if (auto saved = save(*networks->pictureTokenizer, "vq.safetensors"); !saved) return saved;
     if (auto copied = copyFile(options.run / "tokenizer.model", options.folder / manifest.text.file); !copied)
         return copied;
-    if (auto written = writeVocabulary(*world, options.folder); !written) return written;
+    if (auto written = writeVocabulary(*config, *world, options.folder); !written) return written;
 
     auto pieces = SentencePiece::open(options.folder / manifest.text.file);
     if (!pieces) return pieces.error();
