@@ -34,7 +34,9 @@ public:
         app.add_option("--kinds", m_kinds,
                        "What to imagine: all, or a sum of text, items, boxes, blobs, tokens, colors")
             ->capture_default_str();
-        app.add_option("--base", m_base, "Plan file whose locked and edited parts are kept")
+        app.add_option("--base", m_base,
+                       "Plan file; its locked and edited parts are kept, and all of the kinds that --kinds "
+                       "does not ask for")
             ->type_name("FILE");
         app.add_option("--temperature", m_temperature,
                        "0 … 10; below 1: likelier plans more often (default: the model's)")

@@ -27,7 +27,7 @@ struct PlanRequest {
     std::filesystem::path model = {};  ///< model folder
     std::string caption = {};          ///< as the user typed it; normalised by the engine
     Plan base = {};  ///< locked and edited parts are kept, the rest is resampled; empty: everything is new
-    Kinds kinds = Kinds::all();  ///< what to sample
+    Kinds kinds = Kinds::all();  ///< what to sample; of the other kinds the base's parts are kept
     int count = 8;               ///< plans, 1 … 10,000
     int first = 0;  ///< index of the first plan: plan i is sampled with splitmix(seed, first + i)
     std::uint64_t seed = 0;

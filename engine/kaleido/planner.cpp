@@ -52,7 +52,8 @@ Result<PlanBatch> PlanBatch::start(std::shared_ptr<const KaleidoModel> model, co
         throw std::invalid_argument("PlanBatch: the plans do not fit into one batch");
     }
     PlanBatch batch(std::move(model), task, first, count);
-    std::tie(batch.m_task.base, batch.m_given) = givenFirst(task.base, givenFromLocks(task.base));
+    std::tie(batch.m_task.base, batch.m_given) =
+        givenFirst(task.base, givenWhileSampling(task.base, task.kinds));
     const Plan& base = batch.m_task.base;
     const PlanFormat& format = batch.m_model->manifest().plan;
     auto automaton = GrammarAutomaton::start(base, batch.m_given, task.kinds, format, codecOf(batch.m_model));

@@ -19,8 +19,8 @@ namespace kaleido {
 struct PlanTask {
     Plan base =
         {};  ///< its caption (normalised) is planned for; locked and edited parts are kept, the rest is sampled anew
-    Kinds kinds = Kinds::all();
-    std::uint64_t seed = 0;  ///< plan i is sampled with splitmix(seed, i)
+    Kinds kinds = Kinds::all();  ///< what to sample; the other kinds of `base` are kept
+    std::uint64_t seed = 0;      ///< plan i is sampled with splitmix(seed, i)
     TokenSampling sampling = {};
 };
 

@@ -21,6 +21,16 @@ std::vector<bool> keptCells(const CodeGrid& grid) {
     return kept;
 }
 
+/// Cells that are given already, or known and up to date.
+std::vector<bool> withFreshCells(const CodeGrid& grid, std::vector<bool> given) {
+    given.resize(grid.codes.size());
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const bool stale = i < grid.parts.size() && grid.parts[i].state == PartState::Stale;
+        if (grid.codes[i] != kUnknownCode && !stale) given[i] = true;
+    }
+    return given;
+}
+
 /// 0 … count−1, those for which `isGiven` holds first.
 template <typename Predicate>
 std::vector<std::size_t> givenOrder(std::size_t count, Predicate isGiven) {
@@ -74,6 +84,21 @@ Given givenFromLocks(const Plan& plan) {
     }
     given.tokens = keptCells(plan.tokens);
     given.colors = keptCells(plan.colors);
+    return given;
+}
+
+Given givenWhileSampling(const Plan& plan, Kinds sampled) {
+    Given given = givenFromLocks(plan);
+    if (!sampled.text) given.sentences.assign(plan.sentences.size(), true);
+    for (std::size_t i = 0; i < plan.items.size(); ++i) {
+        const Item& item = plan.items[i];
+        GivenItem& part = given.items[i];
+        part.box = part.box || (!sampled.boxes && item.box);
+        part.blob = part.blob || (!sampled.blobs && item.blob);
+        part.words = part.words || ((part.box || part.blob) && !tidyText(item.words).empty());
+    }
+    if (!sampled.tokens) given.tokens = withFreshCells(plan.tokens, std::move(given.tokens));
+    if (!sampled.colors) given.colors = withFreshCells(plan.colors, std::move(given.colors));
     return given;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/plan/format.h"
 #include "engine/plan/plan.h"
 
 #include <cstddef>
@@ -39,6 +40,11 @@ struct Given {
 /// What is locked or edited, as far as it is known: of an item the words unless they are empty, the box and
 /// the blob that it has; of the grids the cells with a code.
 Given givenFromLocks(const Plan& plan);
+
+/// What is given while only `sampled` kinds are imagined anew: what is locked or edited, and all of the other kinds but
+/// their stale cells, so that nothing of them is lost and the new parts agree with it. An item's words stay with a
+/// shape that stays.
+Given givenWhileSampling(const Plan& plan, Kinds sampled);
 
 /// Plan and flags with the given sentences and items before the others, the order within each group kept.
 std::pair<Plan, Given> givenFirst(Plan plan, Given given);

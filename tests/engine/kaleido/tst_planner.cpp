@@ -71,6 +71,7 @@ private Q_SLOTS:
     void greedyTokensAreTheTeacherForcedOnes();
     void lockedPartsComeBackExactly();
     void editedPartsAreKeptLikeLockedOnes();
+    void kindsThatAreNotAskedForAreKept();
     void aBoxWithoutWordsGetsWords();
     void everythingLockedComesBackAsItWas();
     void partsThatLeaveNoRoomAreRefused();
@@ -223,6 +224,18 @@ void TestPlanner::editedPartsAreKeptLikeLockedOnes() {
     QVERIFY(plan.items.front() == base.items[0]);
     QCOMPARE(plan.colors.codes[5], base.colors.codes[5]);
     QVERIFY(plan.colors.parts[5].state == PartState::Edited);
+}
+
+void TestPlanner::kindsThatAreNotAskedForAreKept() {
+    const Plan base = tinyPlan();
+    for (const Plan& plan : sample({.base = base, .kinds = {.text = true}, .seed = 7}, 0, 3)) {
+        QVERIFY(plan.items == base.items);
+        QVERIFY(plan.tokens == base.tokens && plan.colors == base.colors);
+        QVERIFY(plan.detail != base.detail);
+    }
+    const Plan plan = sample({.base = base, .kinds = {.colors = true}, .seed = 7}, 0, 1).front();
+    QVERIFY(plan.detail == base.detail && plan.items == base.items && plan.tokens == base.tokens);
+    QVERIFY(plan.colors.codes != base.colors.codes);
 }
 
 void TestPlanner::aBoxWithoutWordsGetsWords() {

@@ -49,6 +49,21 @@ private Q_SLOTS:
         QVERIFY(!givenFromLocks(plan).any());
     }
 
+    void kindsThatAreNotSampledAreGivenButForStaleCells() {
+        Plan plan = threeItems();
+        plan.items[0].blob = Blob{{0.3, 0.3}, 0.2, 0.2, 0.0};
+        plan.colors = {3, 1, {5, kUnknownCode, 7}, {{}, {}, {PartState::Stale, false}}};
+        const Given text = givenWhileSampling(plan, {.text = true});
+        QVERIFY(text.sentences == (std::vector<bool>{false, false, true}));
+        QVERIFY(text.items[0] == (GivenItem{.words = true, .box = true, .blob = true}));
+        QVERIFY(text.items[1] == (GivenItem{.words = false, .box = true, .blob = false}));
+        QVERIFY(text.colors == (std::vector<bool>{true, false, false}));
+        const Given boxes = givenWhileSampling(plan, {.boxes = true});
+        QVERIFY(boxes.sentences == (std::vector<bool>{true, true, true}));
+        QVERIFY(boxes.items[0] == (GivenItem{.words = true, .box = false, .blob = true}));
+        QVERIFY(givenWhileSampling(plan, Kinds::all()) == givenFromLocks(plan));
+    }
+
     void lockedPartsComeFirstInTheirOwnOrder() {
         const Plan plan = lockedFirst(threeItems());
         QCOMPARE(plan.items[0].id.value, 2U);
