@@ -51,7 +51,9 @@ TrainCommand::TrainCommand(CLI::App& app) {
     app.add_option("--stage", m_stage,
                    "vq, planner, inner, nested, or all (the default, unless there is --export)")
         ->check(CLI::IsMember({"vq", "planner", "inner", "nested", "all"}));
-    app.add_option("--from", m_from, "Start from the weights of this run or model folder")->type_name("RUN");
+    app.add_option("--from", m_from,
+                   "Start from the weights of this run or model folder, but for the stages that --run has")
+        ->type_name("RUN");
     app.add_option("--cool-down", m_request.coolDown,
                    "Let the learning rate fall to zero over so many pictures from now on")
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000'000}));

@@ -1,10 +1,43 @@
 #include "engine/train/stage_weights.h"
 
+#include "engine/io/atomic_file.h"
+#include "engine/io/json_node.h"
+#include "engine/io/json_value.h"
+#include "engine/io/model_manifest.h"
 #include "engine/train/checkpoint.h"
 
+#include <limits>
+
 namespace kaleido {
+namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kOrigin = "origin.json";
+
+/// Pictures that what the run started from had seen; 0 if it started from nothing.
+Result<std::int64_t> picturesBefore(const fs::path& run) {
+    const fs::path path = run / kOrigin;
+    if (!fs::exists(path)) return std::int64_t{0};
+    auto document = readJsonFile(path);
+    if (!document) return document.error();
+    JsonFault fault(Code::BadInput, path.string());
+    const auto pictures = JsonNode(*document, fault)
+                              .at("pictures")
+                              .integer<std::int64_t>(0, std::numeric_limits<std::int64_t>::max());
+    if (fault.error()) return *fault.error();
+    return pictures;
+}
+
+/// Of a run or a model folder.
+Result<std::int64_t> picturesOf(const fs::path& source) {
+    if (!fs::exists(source / "model.json")) return picturesSeen(source);
+    auto manifest = readManifest(source);
+    if (!manifest) return manifest.error();
+    return manifest->training.pictures;
+}
+
+}  // namespace
 
 fs::path checkpointOf(const fs::path& run, StageName stage) {
     return run / stageText(stage) / "checkpoint.safetensors";
@@ -26,13 +59,21 @@ TrainingStage::NamedTensors vqTensors(const Networks& networks) {
     return tensors;
 }
 
+Result<void> keepOrigin(const fs::path& run, const fs::path& from) {
+    if (fs::exists(run / kOrigin)) return {};
+    auto pictures = picturesOf(from);
+    if (!pictures) return pictures.error();
+    return writeFileAtomically(run / kOrigin, writeJson(JsonValue::Object{{"pictures", *pictures}}) + "\n");
+}
+
 Result<std::int64_t> picturesSeen(const fs::path& run) {
-    std::int64_t pictures = 0;
+    auto pictures = picturesBefore(run);
+    if (!pictures) return pictures.error();
     for (const StageName stage : {StageName::Inner, StageName::Nested}) {
         if (!fs::exists(checkpointOf(run, stage))) continue;
         auto checkpoint = loadCheckpoint(checkpointOf(run, stage));
         if (!checkpoint) return checkpoint.error();
-        pictures += checkpoint->pictures;
+        *pictures += checkpoint->pictures;
     }
     return pictures;
 }

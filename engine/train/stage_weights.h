@@ -19,7 +19,11 @@ Result<void> loadStage(const std::filesystem::path& run, StageName stage,
 /// The picture tokenizer's parameters and codebook under their names in a checkpoint.
 TrainingStage::NamedTensors vqTensors(const Networks& networks);
 
-/// Pictures that the painting stages of a run have seen.
+/// Notes in the run's folder (`origin.json`) how many pictures the painter of the run or model folder `from` has seen, unless
+/// it is noted already.
+Result<void> keepOrigin(const std::filesystem::path& run, const std::filesystem::path& from);
+
+/// Pictures that the painter of a run has seen, those of what the run started from included.
 Result<std::int64_t> picturesSeen(const std::filesystem::path& run);
 
 }  // namespace kaleido

@@ -157,7 +157,13 @@ Result<void> TrainingRun::prepareWeights(const fs::path& from, bool resumed) {
     // The stage's own checkpoint holds all the rest.
     if (resumed && m_stage.name != StageName::Vq && fs::exists(tokenizer))
         return loadStage(m_folder, StageName::Vq, vqTensors(m_networks));
-    if (auto started = startFrom(from.empty() ? m_folder : from); !started) return started;
+    if (from.empty()) {
+        if (auto started = startFrom(m_folder); !started) return started;
+    } else {
+        if (auto started = startFrom(from); !started) return started;
+        if (auto kept = keepOrigin(m_folder, from); !kept) return kept;
+        if (auto loaded = loadOwnStages(); !loaded) return loaded;
+    }
     if (m_stage.name == StageName::Vq || fs::exists(tokenizer)) return {};
     // Kept, so that the run goes on and is exported without the one that it started from.
     Checkpoint kept;
@@ -166,6 +172,19 @@ Result<void> TrainingRun::prepareWeights(const fs::path& from, bool resumed) {
     kept.configHash = m_config.hash;
     if (auto made = makeFolder(tokenizer.parent_path()); !made) return made;
     return saveCheckpoint(kept, tokenizer);
+}
+
+Result<void> TrainingRun::loadOwnStages() {
+    for (const StageName stage : {StageName::Vq, StageName::Planner, StageName::Inner}) {
+        if (stage >= m_stage.name || !fs::exists(checkpointOf(m_folder, stage))) continue;
+        TrainingStage::NamedTensors targets =
+            stage == StageName::Vq ? vqTensors(m_networks) : namedParameters(*m_networks.t5, kT5Prefix);
+        if (stage == StageName::Inner) {
+            for (const auto& named : innermostDenoiser()) targets.push_back(named);
+        }
+        if (auto loaded = loadStage(m_folder, stage, targets); !loaded) return loaded;
+    }
+    return {};
 }
 
 Result<void> TrainingRun::startFrom(const fs::path& source) {

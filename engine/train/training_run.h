@@ -21,7 +21,8 @@ struct TrainingRunOptions {
     std::filesystem::path folder;     ///< the run's own folder, outside the checkout
     StageName stage = StageName::Vq;
     std::filesystem::path
-        from;  ///< another run's folder or a model folder to start from; empty: this run's stages
+        from;  ///< another run's folder or a model folder to start from, but for the stages that this run has;
+               ///< empty: this run's stages alone
     bool bfloat16 = true;
 };
 
@@ -56,6 +57,9 @@ private:
     Result<void> prepareWeights(const std::filesystem::path& from, bool resumed);
     Result<void> startFrom(const std::filesystem::path& source);
     Result<void> startFromModel(const std::filesystem::path& model);
+    /// What this run has learned itself in earlier stages, in place of what it started from: a planner of its own joins
+    /// another run's painter.
+    Result<void> loadOwnStages();
     Result<std::unique_ptr<TrainingStage>> makeStage();
     /// The networks under the names that checkpoints give them; the inner network's name says where in the whole it sits.
     TrainingStage::NamedTensors wholeDenoiser() const;

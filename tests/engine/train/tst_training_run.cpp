@@ -133,6 +133,26 @@ private Q_SLOTS:
         QCOMPARE(loaded->resolution, 32);
     }
 
+    void aPlannerOfItsOwnJoinsThePainterOfAnotherRun() {
+        train(path("joined"), StageName::Planner, 3, m_run);
+        train(path("joined"), StageName::Nested, 0, m_run);
+        const Checkpoint planner = checkpoint(path("joined"), StageName::Planner);
+        const Checkpoint painter = checkpoint(m_run, StageName::Inner);
+        const Checkpoint joined = checkpoint(path("joined"), StageName::Nested);
+        QVERIFY(sameTensors(planner.averages, joined.weights, "t5/"));
+        QVERIFY(!sameTensors(painter.averages, joined.weights, "t5/"));
+        QVERIFY(sameTensors(painter.averages, joined.weights, "unet/"));
+    }
+
+    void thePicturesOfWhatARunStartedFromAreCounted() {
+        train(path("counted"), StageName::Nested, 1, m_run);
+        const auto before = picturesSeen(m_run);
+        const auto after = picturesSeen(path("counted"));
+        QVERIFY(before.ok() && after.ok());
+        QCOMPARE(*before, std::int64_t{8});
+        QCOMPARE(*after, *before + checkpoint(path("counted"), StageName::Nested).pictures);
+    }
+
     void anExportedModelStartsARunWarm() {
         const fs::path model = path("model");
         const auto exported = exportModel({.config = testing::tinyTrainConfig(),
