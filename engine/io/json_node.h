@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/base/limits.h"
 #include "engine/io/json_value.h"
 
 #include <cstdint>
@@ -63,7 +64,7 @@ public:
     std::vector<JsonNode> elements(std::size_t most) const;
 
     bool boolean() const;
-    std::string text(std::size_t maxBytes = 10'000) const;
+    std::string text(std::size_t maxBytes = kMaxJsonTextBytes) const;
     /// A number; an integer will do. JSON holds finite numbers only.
     double number(double low = std::numeric_limits<double>::lowest(),
                   double high = std::numeric_limits<double>::max()) const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/base/limits.h"
 
 #include <concepts>
 #include <cstddef>
@@ -61,9 +62,9 @@ private:
 
 /// What a hostile document may cost at most. Nothing beyond these limits is stored.
 struct JsonLimits {
-    std::size_t bytes = std::size_t{16} << 20;  ///< length of the text
-    std::size_t values = 1'000'000;             ///< values of all kinds together
-    int depth = 32;                             ///< nesting of arrays and objects
+    std::size_t bytes = kMaxJsonBytes;    ///< length of the text
+    std::size_t values = kMaxJsonValues;  ///< values of all kinds together
+    int depth = kMaxJsonDepth;            ///< nesting of arrays and objects
 };
 
 /// Reads strict JSON (RFC 8259, UTF-8), whatever the locale. A name that stands twice in one object is an

@@ -1,5 +1,6 @@
 #include "engine/io/model_manifest.h"
 
+#include "engine/base/limits.h"
 #include "engine/io/atomic_file.h"
 #include "engine/io/json_value.h"
 #include "engine/io/mapped_file.h"
@@ -16,7 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kMaxManifestBytes = 1 << 20;
 constexpr const char* kManifestName = "model.json";
 
 /// What is wrong with the index-th file, told as a fault of model.json.

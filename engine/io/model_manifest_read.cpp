@@ -1,3 +1,4 @@
+#include "engine/base/limits.h"
 #include "engine/io/json_node.h"
 #include "engine/io/json_value.h"
 #include "engine/io/model_manifest.h"
@@ -13,12 +14,10 @@
 namespace kaleido {
 namespace {
 
-constexpr std::size_t kMaxFiles = 1000;
-constexpr int kMaxCount = 1'000'000;  // of pieces, steps, …
-constexpr int kPlanMarks = 16;        // <given> … <mask> and the reserved tokens
+constexpr int kPlanMarks = 16;  // <given> … <mask> and the reserved tokens
 
 std::string filled(const JsonNode& node) {
-    std::string text = node.text(100'000);
+    std::string text = node.text(kMaxManifestTextBytes);
     if (text.empty()) node.report("must not be empty");
     return text;
 }
@@ -45,24 +44,24 @@ std::pair<int, int> readGrid(const JsonNode& node) {
         node.report("two numbers are needed, columns and rows");
         return {};
     }
-    return {sizes[0].integer(1, 64), sizes[1].integer(1, 64)};
+    return {sizes[0].integer(1, kMaxModelGridSide), sizes[1].integer(1, kMaxModelGridSide)};
 }
 
 PlanFormat readPlanFormat(const JsonNode& node) {
     PlanFormat plan;
     node.allowOnly({"kinds", "bins", "max_items", "max_tokens", "voken", "color"});
     plan.kinds = readKinds(node.at("kinds"));
-    plan.bins = node.at("bins").integer(2, 4096);
-    plan.maxItems = node.at("max_items").integer(1, 256);
-    plan.maxTokens = node.at("max_tokens").integer(16, 65'536);
+    plan.bins = node.at("bins").integer(2, kMaxPlaceBins);
+    plan.maxItems = node.at("max_items").integer(1, kMaxModelItems);
+    plan.maxTokens = node.at("max_tokens").integer(16, kMaxModelTokens);
     const JsonNode voken = node.at("voken");
     voken.allowOnly({"grid", "codes"});
     std::tie(plan.tokenColumns, plan.tokenRows) = readGrid(voken.at("grid"));
-    plan.tokenCodes = voken.at("codes").integer(1, 65'536);
+    plan.tokenCodes = voken.at("codes").integer(1, kMaxTokenCodes);
     const JsonNode color = node.at("color");
     color.allowOnly({"grid", "levels"});
     std::tie(plan.colorColumns, plan.colorRows) = readGrid(color.at("grid"));
-    plan.colorLevels = color.at("levels").integer(2, 32);
+    plan.colorLevels = color.at("levels").integer(2, kMaxColorLevels);
     return plan;
 }
 
@@ -71,8 +70,8 @@ TextFormat readTextFormat(const JsonNode& node, const PlanFormat& plan) {
     node.allowOnly({"tokenizer", "file", "pieces", "vocab_size"});
     text.tokenizer = filled(node.at("tokenizer"));
     text.file = filled(node.at("file"));
-    text.pieces = node.at("pieces").integer(3, kMaxCount);
-    text.vocabSize = node.at("vocab_size").integer(1, 2 * kMaxCount);
+    text.pieces = node.at("pieces").integer(3, kMaxManifestCount);
+    text.vocabSize = node.at("vocab_size").integer(1, 2 * kMaxManifestCount);
     const int needed = text.pieces + kPlanMarks + plan.bins + plan.tokenCodes + plan.colorCodes();
     if (text.vocabSize < needed) {
         node.at("vocab_size")
@@ -86,7 +85,7 @@ DiffusionFormat readDiffusion(const JsonNode& node) {
     DiffusionFormat diffusion;
     node.allowOnly({"schedule", "steps", "prediction", "loss", "shifted", "power"});
     diffusion.schedule = filled(node.at("schedule"));
-    diffusion.steps = node.at("steps").integer(2, kMaxCount);
+    diffusion.steps = node.at("steps").integer(2, kMaxManifestCount);
     diffusion.prediction = filled(node.at("prediction"));
     diffusion.loss = filled(node.at("loss"));
     diffusion.shifted = node.at("shifted").boolean();
@@ -98,7 +97,7 @@ SamplingDefaults readDefaults(const JsonNode& node) {
     SamplingDefaults defaults;
     node.allowOnly({"sampler", "steps", "guidance", "temperature", "top_p"});
     defaults.sampler = filled(node.at("sampler"));
-    defaults.steps = node.at("steps").integer(1, kMaxCount);
+    defaults.steps = node.at("steps").integer(1, kMaxManifestCount);
     defaults.guidance = node.at("guidance").number(-1000, 1000);
     defaults.temperature = node.at("temperature").number(0, 1000);
     defaults.topP = node.at("top_p").number(0, 1);
@@ -107,7 +106,7 @@ SamplingDefaults readDefaults(const JsonNode& node) {
 
 /// True for "a.bin" and "a/b.bin", false for what is absolute, leads upwards or differs between systems.
 bool staysInside(const std::string& path) {
-    if (path.size() > 255 || path.find_first_of("\\:") != std::string::npos) return false;
+    if (path.size() > kMaxModelPathBytes || path.find_first_of("\\:") != std::string::npos) return false;
     if (std::any_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }))
         return false;
     const std::filesystem::path parts(path);
@@ -133,7 +132,7 @@ ModelFile readFile(const JsonNode& node) {
 
 std::vector<ModelFile> readFiles(const JsonNode& node) {
     std::vector<ModelFile> files;
-    for (const JsonNode& element : node.elements(kMaxFiles)) {
+    for (const JsonNode& element : node.elements(kMaxModelFiles)) {
         ModelFile file = readFile(element);
         for (const ModelFile& other : files) {
             if (other.path == file.path) element.at("path").report("this file is listed twice");
@@ -147,7 +146,7 @@ std::vector<ModelFile> readFiles(const JsonNode& node) {
 TrainingFacts readTraining(const JsonNode& node) {
     TrainingFacts training;
     node.allowOnly({"config", "pictures", "commit"});
-    training.config = node.at("config").text(100'000);
+    training.config = node.at("config").text(kMaxManifestTextBytes);
     training.pictures = node.at("pictures").integer<std::int64_t>(0, std::int64_t{1} << 53);
     training.commit = node.at("commit").text();
     return training;
@@ -164,7 +163,7 @@ void checkManifestFormat(const JsonNode& root) {
         root.at("format").report(
             fmt::format("'{}' is needed, this is {}", kManifestFormat, inQuotes(format)));
     }
-    const int version = root.at("version").integer(1, kMaxCount);
+    const int version = root.at("version").integer(1, kMaxManifestCount);
     if (version > kManifestVersion) {
         root.at("version").report(
             fmt::format("the model is of format version {}, this program reads versions up to {}; "
@@ -179,7 +178,7 @@ ModelManifest readDesign(const JsonNode& root) {
     manifest.id = filled(root.at("id"));
     manifest.title = filled(root.at("title"));
     manifest.licence = filled(root.at("licence"));
-    manifest.resolution = root.at("resolution").integer(8, 4096);
+    manifest.resolution = root.at("resolution").integer(8, kMaxResolution);
     manifest.plan = readPlanFormat(root.at("plan"));
     manifest.text = readTextFormat(root.at("text"), manifest.plan);
     manifest.t5Json = readRaw(root.at("t5"));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/base/limits.h"
 #include "engine/base/picture.h"
 
 #include <cstdint>
@@ -10,12 +11,9 @@
 
 namespace kaleido {
 
-/// The largest picture that is read: pixels, and bytes of its file.
-constexpr std::int64_t kMaxPicturePixels = std::int64_t{1} << 26;  // 8192 × 8192
-constexpr std::uint64_t kMaxPictureFileBytes = std::uint64_t{1} << 28;
-
 /// A picture from a PNG, JPEG or WebP file, as 8-bit RGB: turned the way its Exif data says (JPEG), transparent
-/// pixels laid over white, deeper channels reduced. The size is checked before anything is unpacked. Fails, naming
+/// pixels laid over white, deeper channels reduced. The size is checked before anything is unpacked: at most
+/// kMaxPicturePixels, and kMaxPictureFileBytes of file. Fails, naming
 /// `path`, on other formats, damaged or cut files and pictures beyond the limits.
 Result<Picture> readPicture(const std::filesystem::path& path);
 /// The same from the bytes of a file; `path` is only named in errors.

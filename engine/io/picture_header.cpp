@@ -37,6 +37,14 @@ Header pngHeader(std::string_view bytes) {
     return sized(PictureFormat::Png, static_cast<int>(width), static_cast<int>(height));
 }
 
+/// Whether a JPEG marker may come before the frame header, with a length behind it. What a decoder would jump over
+/// without one (fill, restart and end marks) is not taken, since then both would see different frame headers.
+bool isSegmentBeforeFrame(int marker) {
+    const bool tables =
+        marker == 0xC4 || marker == 0xCC || marker == 0xDB || marker == 0xDC || marker == 0xDD;
+    return tables || (marker >= 0xE0 && marker <= 0xEF) || marker == 0xFE;
+}
+
 /// Walks the segments up to the frame header SOFn, which holds height and width (ITU T.81, B.2.2).
 Header jpegHeader(std::string_view bytes) {
     std::size_t at = 2;
@@ -49,7 +57,7 @@ Header jpegHeader(std::string_view bytes) {
         if (isFrame)
             return sized(PictureFormat::Jpeg, bigEndian(bytes, at + 5, 2), bigEndian(bytes, at + 3, 2));
         const int length = bigEndian(bytes, at, 2);
-        if (length < 2) return std::nullopt;
+        if (length < 2 || !isSegmentBeforeFrame(marker)) return std::nullopt;
         at += static_cast<std::size_t>(length);
     }
 }

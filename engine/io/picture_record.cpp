@@ -3,6 +3,7 @@
 #include "engine/io/json_node.h"
 #include "engine/io/json_value.h"
 #include "engine/io/plan_json.h"
+#include "engine/io/printable.h"
 #include "engine/plan/kinds.h"
 
 #include <fmt/format.h>
@@ -13,7 +14,6 @@ namespace kaleido {
 namespace {
 
 constexpr const char* kFormat = "kaleido-picture";
-constexpr std::size_t kMostRecords = 100'000;
 constexpr std::uint64_t kMaxSeed = std::numeric_limits<std::uint64_t>::max();
 
 JsonValue toValue(const PictureRecord& record) {
@@ -45,10 +45,11 @@ PictureRecord fromNode(const JsonNode& node) {
                     "device",   "precision", "micro_batch", "run",    "row",     "column"});
     PictureRecord record;
     record.plan = planFromNode(node.at("plan"));
-    if (const auto kinds = parseKinds(node.at("kinds").text()))
+    const std::string kindsText = node.at("kinds").text(100);
+    if (const auto kinds = parseKinds(kindsText))
         record.kinds = *kinds;
     else
-        node.at("kinds").report(kinds.error().message);
+        node.at("kinds").report(fmt::format("{} is no sum of kinds such as text+items", inQuotes(kindsText)));
     record.negative = node.at("negative").text();
     record.seed = node.at("seed").integer<std::uint64_t>(0, kMaxSeed);
     record.sampler = node.at("sampler").text(100);
@@ -95,7 +96,10 @@ Result<std::vector<PictureRecord>> recordsFromJson(std::string_view text, const 
     if (fault.error()) return *fault.error();
     root.allowOnly({"format", "version", "pictures"});
     std::vector<PictureRecord> records;
-    for (const JsonNode& node : root.at("pictures").elements(kMostRecords)) records.push_back(fromNode(node));
+    for (const JsonNode& node : root.at("pictures").elements(kMaxPictureRecords)) {
+        records.push_back(fromNode(node));
+        if (fault.error()) break;
+    }
     if (fault.error()) return *fault.error();
     return records;
 }

@@ -11,10 +11,7 @@
 namespace kaleido {
 namespace {
 
-// Bounds on what is read at all; what a model allows is validate()'s business and much less.
-constexpr std::size_t kMaxText = 1 << 20;
-constexpr std::size_t kMaxItems = 1000;
-constexpr int kMaxGridSide = 256;
+// What is read at all is bounded by engine/base/limits.h; what a model allows is validate()'s business and much less.
 constexpr int kMaxNumber = std::numeric_limits<int>::max();
 constexpr int kMaxVersion = 1'000'000;
 
@@ -37,7 +34,7 @@ Part readPart(const JsonNode& node) {
 
 std::vector<Part> readParts(const JsonNode& node) {
     std::vector<Part> parts;
-    for (const JsonNode& element : node.elements(kMaxGridSide * kMaxGridSide)) {
+    for (const JsonNode& element : node.elements(kMaxPlanFileGridSide * kMaxPlanFileGridSide)) {
         element.allowOnly({"state", "locked"});
         parts.push_back(readPart(element));
     }
@@ -62,7 +59,7 @@ Item readItem(const JsonNode& node) {
     node.allowOnly({"id", "words", "box", "blob", "origin", "state", "locked"});
     constexpr auto kAny = std::numeric_limits<std::uint64_t>::max();
     if (const auto id = node.find("id")) item.id = ItemId{id->integer<std::uint64_t>(1, kAny)};
-    if (const auto words = node.find("words")) item.words = words->text(kMaxText);
+    if (const auto words = node.find("words")) item.words = words->text(kMaxPlanFileTextBytes);
     if (const auto box = node.find("box")) item.box = readBox(*box);
     if (const auto blob = node.find("blob")) item.blob = readBlob(*blob);
     item.origin = Origin::Imported;
@@ -76,7 +73,7 @@ Item readItem(const JsonNode& node) {
 std::vector<Item> readItems(const JsonNode& node) {
     std::vector<Item> items;
     std::uint64_t largest = 0;
-    for (const JsonNode& element : node.elements(kMaxItems)) {
+    for (const JsonNode& element : node.elements(kMaxPlanFileItems)) {
         items.push_back(readItem(element));
         largest = std::max(largest, items.back().id.value);
     }
@@ -91,8 +88,8 @@ std::vector<Item> readItems(const JsonNode& node) {
 CodeGrid readGrid(const JsonNode& node) {
     CodeGrid grid;
     node.allowOnly({"columns", "rows", "codes", "parts"});
-    grid.columns = node.at("columns").integer(1, kMaxGridSide);
-    grid.rows = node.at("rows").integer(1, kMaxGridSide);
+    grid.columns = node.at("columns").integer(1, kMaxPlanFileGridSide);
+    grid.rows = node.at("rows").integer(1, kMaxPlanFileGridSide);
     const auto cells = static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows);
     const JsonNode codes = node.at("codes");
     for (const JsonNode& code : codes.elements(cells)) {
@@ -100,6 +97,7 @@ CodeGrid readGrid(const JsonNode& node) {
     }
     if (grid.codes.size() != cells) {
         codes.report(fmt::format("{} codes are needed for {} × {} cells", cells, grid.columns, grid.rows));
+        return grid;  // a size that is only claimed costs nothing
     }
     const auto parts = node.find("parts");
     grid.parts = parts ? readParts(*parts) : std::vector<Part>(cells);
@@ -140,8 +138,8 @@ Plan planFromNode(const JsonNode& node) {
     checkFormat(node);  // first: of a newer version the rest may well be unknown
     node.allowOnly(
         {"format", "version", "caption", "detail", "sentences", "items", "tokens", "colors", "provenance"});
-    if (const auto caption = node.find("caption")) plan.caption = caption->text(kMaxText);
-    if (const auto detail = node.find("detail")) plan.detail = detail->text(kMaxText);
+    if (const auto caption = node.find("caption")) plan.caption = caption->text(kMaxPlanFileTextBytes);
+    if (const auto detail = node.find("detail")) plan.detail = detail->text(kMaxPlanFileTextBytes);
     const auto sentences = node.find("sentences");
     plan.sentences =
         sentences ? readParts(*sentences) : std::vector<Part>(splitSentences(plan.detail).size());

@@ -1,5 +1,6 @@
 #include "engine/io/png_chunks.h"
 
+#include "engine/base/limits.h"
 #include "engine/io/printable.h"
 
 #include <fmt/format.h>
@@ -12,8 +13,7 @@ namespace kaleido {
 
 namespace {
 
-constexpr std::size_t kFrameBytes = 12;               ///< length, type and checksum around a chunk's data
-constexpr std::uint32_t kMaxChunkBytes = 0x7FFFFFFF;  // W3C PNG, 5.3
+constexpr std::size_t kFrameBytes = 12;  ///< length, type and checksum around a chunk's data
 
 std::uint32_t checksum(std::string_view typeAndData) {
     const auto* bytes = reinterpret_cast<const Bytef*>(typeAndData.data());
@@ -56,13 +56,15 @@ Result<std::vector<PngChunk>> readPngChunks(std::string_view png, const std::fil
         const std::uint32_t length = bigEndian32(png.substr(at));
         const std::string_view type = png.substr(at + 4, 4);
         if (!isTypeName(type)) return fail(at + 4, fmt::format("{} is not a chunk type", inQuotes(type)));
-        if (length > kMaxChunkBytes || length > png.size() - at - kFrameBytes)
+        if (length > kMaxPngChunkBytes || length > png.size() - at - kFrameBytes)
             return fail(at, fmt::format("the {} chunk claims {} bytes, more than there are", type, length));
         const std::size_t end = at + kFrameBytes + length;
         if (checksum(png.substr(at + 4, length + 4)) != bigEndian32(png.substr(end - 4)))
             return fail(at, fmt::format("the {} chunk has a wrong checksum", type));
         if (chunks.empty() && (type != "IHDR" || length != 13))
             return fail(at, "it does not begin with IHDR");
+        if (chunks.size() == kMaxPngChunks)
+            return fail(at, fmt::format("it has more than {} chunks", kMaxPngChunks));
         chunks.push_back({type, png.substr(at + 8, length), png.substr(at, kFrameBytes + length)});
         if (type == "IEND") return chunks;
         at = end;
@@ -70,7 +72,7 @@ Result<std::vector<PngChunk>> readPngChunks(std::string_view png, const std::fil
 }
 
 std::string pngChunk(std::string_view type, std::string_view data) {
-    if (type.size() != 4 || data.size() > kMaxChunkBytes) throw std::invalid_argument("not a PNG chunk");
+    if (type.size() != 4 || data.size() > kMaxPngChunkBytes) throw std::invalid_argument("not a PNG chunk");
     const std::string typeAndData = std::string(type) + std::string(data);
     return asBigEndian32(static_cast<std::uint32_t>(data.size())) + typeAndData +
            asBigEndian32(checksum(typeAndData));

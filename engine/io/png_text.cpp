@@ -1,5 +1,6 @@
 #include "engine/io/png_text.h"
 
+#include "engine/base/limits.h"
 #include "engine/io/png_chunks.h"
 
 #include <algorithm>
@@ -15,8 +16,9 @@ bool isAscii(std::string_view text) {
 
 bool isKeyword(std::string_view keyword) {
     const auto printable = [](char byte) { return byte >= ' ' && byte <= '~'; };
-    return !keyword.empty() && keyword.size() <= 79 && std::ranges::all_of(keyword, printable) &&
-           keyword.front() != ' ' && keyword.back() != ' ' && keyword.find("  ") == std::string_view::npos;
+    return !keyword.empty() && keyword.size() <= kMaxPngKeywordBytes &&
+           std::ranges::all_of(keyword, printable) && keyword.front() != ' ' && keyword.back() != ' ' &&
+           keyword.find("  ") == std::string_view::npos;
 }
 
 bool isText(std::string_view type) {

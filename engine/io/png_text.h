@@ -13,15 +13,11 @@ namespace kaleido {
 
 /// A named text in a PNG file.
 struct PngText {
-    std::string keyword;  ///< 1–79 characters
+    std::string keyword;  ///< 1–79 characters (kMaxPngKeywordBytes in the file)
     std::string text;     ///< UTF-8
 
     bool operator==(const PngText&) const = default;
 };
-
-/// The most that is read of a file: bytes of all its texts together, unpacked; and how many.
-constexpr std::size_t kMaxPngTextBytes = std::size_t{16} << 20;
-constexpr std::size_t kMaxPngTexts = 256;
 
 /// The keyword of an XMP packet, which belongs into an iTXt chunk whatever it holds (XMP specification, part 3).
 constexpr std::string_view kXmpKeyword = "XML:com.adobe.xmp";

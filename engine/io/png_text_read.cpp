@@ -1,3 +1,4 @@
+#include "engine/base/limits.h"
 #include "engine/base/utf8.h"
 #include "engine/io/png_chunks.h"
 #include "engine/io/png_text.h"
@@ -105,8 +106,9 @@ bool isPlainUtf8(std::string_view text) {
 Result<PngText> readText(const PngChunk& chunk, std::size_t limit) {
     std::string_view data = chunk.data;
     const std::optional<std::string_view> keyword = takeString(data);
-    if (!keyword || keyword->empty() || keyword->size() > 79)
-        return textError(fmt::format("the {} chunk has no keyword of 1 to 79 characters", chunk.type));
+    if (!keyword || keyword->empty() || keyword->size() > kMaxPngKeywordBytes)
+        return textError(fmt::format("the {} chunk has no keyword of 1 to {} characters", chunk.type,
+                                     kMaxPngKeywordBytes));
     Text text = textOf(chunk.type, data, limit);
     if (text && text->size() > limit) text = tooLong();
     if (text && !isPlainUtf8(*text)) text = textError("the text is not UTF-8");

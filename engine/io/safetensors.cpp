@@ -1,5 +1,6 @@
 #include "engine/io/safetensors.h"
 
+#include "engine/base/limits.h"
 #include "engine/io/safetensors_header.h"
 
 #include <fmt/format.h>
@@ -29,10 +30,10 @@ Result<SafeTensorsFile> SafeTensorsFile::open(const std::filesystem::path& path)
     }
     std::uint64_t headerBytes = 0;
     std::memcpy(&headerBytes, bytes.data(), kLengthBytes);
-    if (headerBytes > kMaxHeaderBytes) {
+    if (headerBytes > kMaxTensorHeaderBytes) {
         return bad(
             fmt::format("claims a header of {} bytes, at most {} are read; it may be no safetensors file",
-                        headerBytes, kMaxHeaderBytes));
+                        headerBytes, kMaxTensorHeaderBytes));
     }
     if (headerBytes > bytes.size() - kLengthBytes) {
         return bad(fmt::format("claims a header of {} bytes, but only {} follow; the file was cut short",

@@ -34,10 +34,6 @@ struct TensorView {
 /// stay valid as long as this object (wherever it is moved to) lives. Reading from several threads is fine.
 class SafeTensorsFile {
 public:
-    /// Longest header that is read: 16 MiB, room for some 100,000 tensors (the format allows 100 MB).
-    static constexpr std::uint64_t kMaxHeaderBytes = std::uint64_t{16} << 20;
-    static constexpr std::size_t kMaxDimensions = 8;
-
     /// Errors: Code::NotFound, or Code::BadWeights with the tensor's name as the field.
     static Result<SafeTensorsFile> open(const std::filesystem::path& path);
 

@@ -1,5 +1,6 @@
 #include "engine/io/safetensors_header.h"
 
+#include "engine/base/limits.h"
 #include "engine/io/json_node.h"
 #include "engine/io/json_value.h"
 #include "engine/io/printable.h"
@@ -13,9 +14,6 @@
 
 namespace kaleido {
 namespace {
-
-constexpr std::size_t kMaxNameBytes = 1000;
-constexpr std::int64_t kMaxDimension = std::int64_t{1} << 53;
 
 struct DTypeFacts {
     DType dtype;
@@ -54,8 +52,8 @@ TensorEntry readEntry(const std::string& name, const JsonNode& node, std::uint64
     entry.name = name;
     node.allowOnly({"dtype", "shape", "data_offsets"});
     entry.dtype = readDType(node.at("dtype"));
-    for (const JsonNode& size : node.at("shape").elements(SafeTensorsFile::kMaxDimensions)) {
-        entry.shape.push_back(size.integer<std::int64_t>(0, kMaxDimension));
+    for (const JsonNode& size : node.at("shape").elements(kMaxTensorDimensions)) {
+        entry.shape.push_back(size.integer<std::int64_t>(0, kMaxTensorSide));
     }
     const JsonNode offsets = node.at("data_offsets");
     const std::vector<JsonNode> pair = offsets.elements(2);
@@ -82,8 +80,7 @@ TensorEntry readEntry(const std::string& name, const JsonNode& node, std::uint64
 }
 
 void readMetadata(const JsonNode& node, std::map<std::string, std::string>& metadata) {
-    for (const auto& [key, value] : node.members())
-        metadata[key] = value.text(SafeTensorsFile::kMaxHeaderBytes);
+    for (const auto& [key, value] : node.members()) metadata[key] = value.text(kMaxTensorHeaderBytes);
 }
 
 /// The entries cover the data from its first to its last byte, each byte once.
@@ -130,8 +127,8 @@ std::optional<std::uint64_t> bytesOf(std::span<const std::int64_t> shape, DType 
 Result<SafeTensorsHeader> parseHeader(std::string_view text, std::uint64_t dataBytes,
                                       const std::string& path) {
     JsonLimits limits;
-    limits.bytes = SafeTensorsFile::kMaxHeaderBytes;
-    limits.depth = 3;
+    limits.bytes = kMaxTensorHeaderBytes;
+    limits.depth = kTensorHeaderDepth;
     const Result<JsonValue> document = parseJson(text, path, limits);
     if (!document)
         return Error{Code::BadWeights, "safetensors header: " + document.error().message, path, {}};
@@ -144,9 +141,9 @@ Result<SafeTensorsHeader> parseHeader(std::string_view text, std::uint64_t dataB
         const JsonNode node(value, fault, printable(name));
         if (name == kMetadataName) {
             readMetadata(node, header.metadata);
-        } else if (name.empty() || name.size() > kMaxNameBytes) {
-            node.report(
-                fmt::format("a tensor's name has 1 to {} bytes, this one {}", kMaxNameBytes, name.size()));
+        } else if (name.empty() || name.size() > kMaxTensorNameBytes) {
+            node.report(fmt::format("a tensor's name has 1 to {} bytes, this one {}", kMaxTensorNameBytes,
+                                    name.size()));
         } else {
             header.entries.push_back(readEntry(name, node, dataBytes));
         }

@@ -204,6 +204,11 @@ private Q_SLOTS:
         const std::size_t frame = huge.find("\xFF\xC0");
         huge.replace(frame + 5, 4, "\xFF\xFF\xFF\xFF");
         row("huge JPEG", huge, "65535 × 65535");
+        // A decoder jumps over a mark that has no length; whoever takes a length from behind it sees another frame.
+        const std::string jpeg = encoded(".jpg", halves(8, 8));
+        for (const char* mark : {"\xFF\x01", "\xFF\xD0", "\xFF\xD8", "\xFF\xF0"})
+            row("JPEG with a mark that does not belong there",
+                jpeg.substr(0, 2) + mark + std::string("\0\x02", 2) + jpeg.substr(2), "not a PNG");
         row("short WebP", "RIFF\x04WEBP", "not a PNG");
     }
     void unusablePicturesAreRefused() {

@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <algorithm>
 #include <stdexcept>
 
@@ -93,6 +94,33 @@ private Q_SLOTS:
         row("huge width", R"("width":64)", R"("width":1000000)", "/pictures/0/width");
         row("missing model", R"("model":"kaleido-emoji",)", "", "/pictures/0/model");
         row("cut short", R"("column":2}]})", R"("column":2}])", "");
+    }
+
+    void errorsQuoteNoControlCharacters() {
+        const std::string text =
+            replaced(recordsToJson({someRecord(4)}), R"("kinds":"text)", R"("kinds":"\u001b[2J)");
+        const auto records = recordsFromJson(text, "a.png");
+        QVERIFY(!records.ok());
+        QVERIFY2(records.error().message.find('\x1b') == std::string::npos, records.error().message.c_str());
+    }
+
+    /// Each claims 0.5 MB of cells and holds none: reading on behind the first fault took 10 GB.
+    void gridsThatAreOnlyClaimedCostNothing() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        QSKIP("sanitizers need more address space than the limit leaves");
+#endif
+        const std::string picture =
+            R"({"plan":{"format":"kaleido-plan","version":1,"tokens":{"columns":256,"rows":256,"codes":[]}}})";
+        std::string text = R"({"format":"kaleido-picture","version":1,"pictures":[)" + picture;
+        for (int i = 1; i < 20'000; ++i) text += "," + picture;
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_AS, &before), 0);
+        const rlimit tight{rlim_t{1} << 32, before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_AS, &tight), 0);
+        const auto records = recordsFromJson(text + "]}", "a.png");
+        QCOMPARE(::setrlimit(RLIMIT_AS, &before), 0);
+        QVERIFY(!records.ok());
+        QCOMPARE(records.error().field, std::string("/pictures/0/plan/tokens/codes"));
     }
 
     void refusesBadText() {

@@ -1,3 +1,4 @@
+#include "engine/base/limits.h"
 #include "engine/base/random.h"
 #include "engine/io/atomic_file.h"
 #include "engine/io/picture_file.h"
@@ -228,6 +229,18 @@ private Q_SLOTS:
         QVERIFY(readPngTexts(*insertPngTexts(png(), many)).ok());
         many.push_back({"one more", ""});
         QVERIFY(!readPngTexts(*insertPngTexts(png(), many)).ok());
+    }
+
+    void chunksAreBounded() {
+        std::string many;
+        const std::string empty = pngChunk("abCd", "");
+        for (std::size_t i = 0; i < kMaxPngChunks; ++i) many += empty;
+        const std::string bytes = png();
+        const std::size_t behindHeader = 8 + 25;
+        const auto chunks = readPngChunks(bytes.substr(0, behindHeader) + many + bytes.substr(behindHeader));
+        QVERIFY(!chunks.ok());
+        QVERIFY2(chunks.error().message.find("more than 262144 chunks") != std::string::npos,
+                 chunks.error().message.c_str());
     }
 
     void damagedFilesAreRefused_data() {

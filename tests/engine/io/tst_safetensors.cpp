@@ -1,5 +1,6 @@
 #include "engine/io/safetensors.h"
 
+#include "engine/base/limits.h"
 #include "engine/base/random.h"
 
 #include <QtTest>
@@ -175,7 +176,7 @@ private Q_SLOTS:
         QTest::newRow("into the data") << qulonglong{real + 5} << "not JSON";
         QTest::newRow("shorter") << qulonglong{real - 1} << "not JSON";
         QTest::newRow("zero") << qulonglong{0} << "not JSON";
-        QTest::newRow("over the limit") << qulonglong{SafeTensorsFile::kMaxHeaderBytes + 1} << "at most";
+        QTest::newRow("over the limit") << qulonglong{kMaxTensorHeaderBytes + 1} << "at most";
         QTest::newRow("wraps around") << ~qulonglong{7} << "at most";
         QTest::newRow("largest") << ~qulonglong{0} << "at most";
     }
