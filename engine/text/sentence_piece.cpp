@@ -1,10 +1,12 @@
 #include "engine/text/sentence_piece.h"
 
+#include "engine/base/limits.h"
+#include "engine/text/sentence_piece_file.h"
+#include "engine/text/text_file.h"
+
 #include <fmt/format.h>
 #include <sentencepiece_processor.h>
 
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 namespace kaleido {
@@ -19,6 +21,16 @@ Error modelError(const std::filesystem::path& path, std::string message) {
     return Error{Code::BadInput, std::move(message), path.string(), {}};
 }
 
+/// Besides returning an error, the library throws its own exceptions at some damage. An empty string is a valid protobuf
+/// message, and gives a model that cannot be used.
+bool isLoaded(sentencepiece::SentencePieceProcessor& model, std::string_view bytes) {
+    try {
+        return !bytes.empty() && model.LoadFromSerializedProto(bytes).ok();
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
 bool beginsWithOurs(const sentencepiece::SentencePieceProcessor& model) {
     return model.GetPieceSize() > kUnknownPiece && model.IsControl(kPadPiece) && model.IsControl(kEndPiece) &&
            model.IsUnknown(kUnknownPiece) && model.IdToPiece(kPadPiece) == "<pad>" &&
@@ -28,10 +40,13 @@ bool beginsWithOurs(const sentencepiece::SentencePieceProcessor& model) {
 }  // namespace
 
 Result<SentencePiece> SentencePiece::fromBytes(std::string_view bytes, const std::filesystem::path& path) {
+    if (!bytes.empty() && mayHoldCharacterMap(bytes))
+        return modelError(
+            path,
+            "this is not a sentencepiece model, is damaged, or normalises text by a table of its own, "
+            "which is not supported; train it with --normalization_rule_name=identity");
     auto model = std::make_unique<Model>();
-    // An empty string is a valid protobuf message, and gives a model that cannot be used.
-    const bool loaded = !bytes.empty() && model->processor.LoadFromSerializedProto(bytes).ok();
-    if (!loaded)
+    if (!isLoaded(model->processor, bytes))
         return modelError(path, "this is not a sentencepiece model, or it is damaged; fetch the model again");
     if (!beginsWithOurs(model->processor))
         return modelError(path,
@@ -41,12 +56,8 @@ Result<SentencePiece> SentencePiece::fromBytes(std::string_view bytes, const std
 }
 
 Result<SentencePiece> SentencePiece::open(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    if (!file)
-        return Error{
-            Code::NotFound, "cannot read the tokenizer; is it there and readable?", path.string(), {}};
-    return fromBytes(bytes, path);
+    const Result<std::string> bytes = readTextFile(path, kMaxTokenizerBytes, "tokenizer");
+    return bytes ? fromBytes(*bytes, path) : bytes.error();
 }
 
 SentencePiece::SentencePiece(std::unique_ptr<Model> model) : m_model(std::move(model)) {}

@@ -24,7 +24,7 @@ constexpr int kUnknownPiece = 2;  ///< <unk>
 class SentencePiece {
 public:
     /// The model as the bytes of its file. `path` is only named in errors. Fails if it is not a sentencepiece
-    /// model, or does not begin with <pad>, </s>, <unk>.
+    /// model, does not begin with <pad>, </s>, <unk>, or normalises text itself (see sentence_piece_file.h).
     static Result<SentencePiece> fromBytes(std::string_view model, const std::filesystem::path& path = {});
     static Result<SentencePiece> open(const std::filesystem::path& path);
 
@@ -36,7 +36,8 @@ public:
     /// none.
     std::vector<int> encode(std::string_view text) const;
     /// The text of piece ids in 0 … pieceCount()−1; <pad> and </s> have none, <unk> reads "⁇". Gives back
-    /// what encode() was given, unknown characters aside. Any other id throws std::out_of_range.
+    /// what encode() was given, unknown characters aside, and a space for U+2581 (▁), which sentencepiece
+    /// itself writes for one. Any other id throws std::out_of_range.
     std::string decode(std::span<const int> ids) const;
     int pieceCount() const;
 

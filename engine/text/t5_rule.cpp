@@ -1,7 +1,9 @@
 #include "engine/text/t5_rule.h"
 
+#include "engine/base/limits.h"
 #include "engine/base/utf8.h"
 #include "engine/text/sentence_piece.h"
+#include "engine/text/text_file.h"
 
 #include <fmt/format.h>
 
@@ -9,8 +11,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <limits>
 
 namespace kaleido {
@@ -57,12 +57,8 @@ struct Reading {
 }  // namespace
 
 Result<T5Rule> T5Rule::open(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file)
-        return Error{
-            Code::NotFound, "cannot read the vocabulary; is it there and readable?", path.string(), {}};
-    return parse(text, path);
+    const Result<std::string> text = readTextFile(path, kMaxT5VocabularyBytes, "vocabulary");
+    return text ? parse(*text, path) : text.error();
 }
 
 Result<T5Rule> T5Rule::parse(std::string_view vocabulary, const std::filesystem::path& path) {

@@ -1,5 +1,6 @@
 #include "engine/text/vocabulary.h"
 
+#include "engine/base/limits.h"
 #include "engine/text/word_distance.h"
 #include "engine/text/word_forms.h"
 
@@ -52,9 +53,10 @@ std::vector<UnknownWord> Vocabulary::unknownWords(std::string_view caption) cons
 std::vector<std::string> Vocabulary::nearest(std::string_view word, int count) const {
     const std::vector<WordSpan> parts = wordsIn(word);
     if (parts.empty()) return {};
-    const std::string wanted = withoutPossessive(phraseOf(parts, 0, parts.size()));
+    const std::string phrase = withoutPossessive(phraseOf(parts, 0, parts.size()));
+    const std::string wanted = phrase.substr(0, kMaxKnownWordBytes);  // no entry is longer
 
-    const auto found = m_related.find(wanted);
+    const auto found = m_related.find(phrase);
     const std::vector<std::size_t> related =
         found == m_related.end() ? std::vector<std::size_t>{} : found->second;
     // Rank among the related, distance, frequency (the greater first); m_words is in alphabetical order.

@@ -35,7 +35,8 @@ public:
     /// `words`: one entry a line, optionally a tab and its frequency. `related`: lines of the form
     /// `dragon, dinosaur: turtle, butterfly`, words not known and those known that come nearest in meaning; what
     /// the vocabulary does not have is passed over, so that one table serves several vocabularies. In both,
-    /// empty lines and lines that begin with '#' are left out. Errors name the file and the line.
+    /// empty lines and lines that begin with '#' are left out. Entries and lines are bounded by
+    /// engine/base/limits.h. Errors name the file and the line.
     static Result<Vocabulary> parse(std::string_view words, std::string_view related = {},
                                     const std::filesystem::path& wordsPath = {},
                                     const std::filesystem::path& relatedPath = {});

@@ -1,4 +1,6 @@
+#include "engine/base/limits.h"
 #include "engine/text/caption.h"
+#include "engine/text/text_file.h"
 #include "engine/text/vocabulary.h"
 #include "engine/text/word_forms.h"
 
@@ -7,8 +9,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 namespace kaleido {
@@ -58,15 +58,6 @@ std::vector<std::string> formsOf(const std::string& phrase) {
     return forms;
 }
 
-Result<std::string> readFile(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file)
-        return Error{
-            Code::NotFound, "cannot read the words; is the file there and readable?", path.string(), {}};
-    return text;
-}
-
 Error lineError(const std::filesystem::path& path, int line, std::string_view what) {
     return Error{Code::BadInput, fmt::format("line {}: {}", line, what), path.string(), {}};
 }
@@ -79,10 +70,11 @@ bool isComment(std::string_view line) {
 
 Result<Vocabulary> Vocabulary::open(const std::filesystem::path& wordsPath,
                                     const std::filesystem::path& relatedPath) {
-    const Result<std::string> words = readFile(wordsPath);
+    const Result<std::string> words = readTextFile(wordsPath, kMaxVocabularyBytes, "list of words");
     if (!words) return words.error();
     if (relatedPath.empty()) return parse(*words, {}, wordsPath);
-    const Result<std::string> related = readFile(relatedPath);
+    const Result<std::string> related =
+        readTextFile(relatedPath, kMaxVocabularyBytes, "table of related words");
     if (!related) return related.error();
     return parse(*words, *related, wordsPath, relatedPath);
 }
@@ -103,7 +95,14 @@ Result<void> Vocabulary::readWords(std::string_view text, const std::filesystem:
         const std::size_t tab = std::min(line.find('\t'), line.size());
         const Result<std::string> words = normaliseCaption(line.substr(0, tab));
         if (!words) return lineError(path, number, words.error().message);
-        if (phraseIn(*words).empty()) return lineError(path, number, "there is no word in front of the tab");
+        const std::vector<WordSpan> parts = wordsIn(*words);
+        if (parts.empty()) return lineError(path, number, "there is no word in front of the tab");
+        if (!std::all_of(parts.begin() + 1, parts.end(), [](const WordSpan& part) { return part.continues; }))
+            return lineError(path, number, "only spaces and hyphens may stand between the words of an entry");
+        if (parts.size() > kMaxKnownWordParts || words->size() > kMaxKnownWordBytes)
+            return lineError(path, number,
+                             fmt::format("an entry has at most {} words and {} bytes", kMaxKnownWordParts,
+                                         kMaxKnownWordBytes));
         const std::optional<double> frequency =
             tab < line.size() ? parseFrequency(line.substr(tab + 1)) : 0.0;
         if (!frequency) return lineError(path, number, "the frequency is not a number of 0 or more");
@@ -133,12 +132,18 @@ Result<void> Vocabulary::readRelated(std::string_view text, const std::filesyste
         const std::size_t colon = line.find(':');
         if (colon == std::string_view::npos)
             return lineError(path, number, "expected `word, word: known word, known word`");
+        const std::vector<std::string_view> words = splitAtCommas(line.substr(0, colon));
+        const std::vector<std::string_view> offers = splitAtCommas(line.substr(colon + 1));
+        if (std::max(words.size(), offers.size()) > kMaxRelatedWords)
+            return lineError(
+                path, number,
+                fmt::format("at most {} words stand on either side of the colon", kMaxRelatedWords));
         std::vector<std::size_t> known;
-        for (const std::string_view word : splitAtCommas(line.substr(colon + 1))) {
+        for (const std::string_view word : offers) {
             const auto found = m_forms.find(phraseIn(word));
             if (found != m_forms.end()) known.push_back(found->second);
         }
-        for (const std::string_view word : splitAtCommas(line.substr(0, colon))) {
+        for (const std::string_view word : words) {
             const std::string phrase = phraseIn(word);
             if (phrase.empty()) return lineError(path, number, "a word is missing in front of the colon");
             for (const std::string& form : formsOf(phrase)) {

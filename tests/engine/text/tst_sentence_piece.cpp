@@ -4,6 +4,8 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <cstdint>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <string>
@@ -184,6 +186,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("text") << QByteArray("cat\ndog\n");
+        // A piece that begins with NUL: sentencepiece throws.
+        QTest::newRow("piece of NUL") << QByteArray(
+            "\x0a\x0e\x0a\x05<unk>\x15\0\0\0\0\x18\x02\x0a\x0b\x0a\x04\0\0\x80\xe2\x15\x0a\xfe\0\x0e", 29);
+        // A table for normalising text, which sentencepiece follows without checking it.
+        for (const char* spec : {"\x1a\x03\x12\x01x", "\x2a\x03\x12\x01x"})
+            QTest::newRow("character map") << QByteArray::fromStdString(m_bytes + spec);
+        QTest::newRow("character map behind a long number")
+            << QByteArray::fromStdString(m_bytes + std::string("\x9a\x80\x00\x03\x12\x01x", 7));
+        QTest::newRow("character map, cut") << QByteArray::fromStdString(m_bytes + "\x1a\x7f\x12");
+        QTest::newRow("unknown kind of field") << QByteArray::fromStdString(m_bytes + "\x33");
         QTest::newRow("cut") << QByteArray::fromStdString(m_bytes.substr(0, m_bytes.size() / 2));
     }
     void badFilesAreNamed() {
@@ -192,6 +204,20 @@ private Q_SLOTS:
             SentencePiece::fromBytes(bytes.toStdString(), "folder/tokenizer.model");
         QVERIFY(!pieces.ok());
         QCOMPARE(pieces.error().path, std::string("folder/tokenizer.model"));
+    }
+
+    void theSpaceMarkReadsAsASpace() {
+        const SentencePiece pieces = tokenizer();
+        QCOMPARE(pieces.decode(pieces.encode("a\u2581cat")), std::string("a cat"));
+    }
+
+    void whatIsNoModelFileIsNamed() {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath(QStringLiteral("tokenizer.model")).toStdString();
+        QCOMPARE(SentencePiece::open(folder.path().toStdString()).error().code, Code::NotFound);
+        std::ofstream(path, std::ios::binary) << m_bytes;
+        std::filesystem::resize_file(path, std::uintmax_t{1} << 40);  // no block of it on the disk
+        QCOMPARE(SentencePiece::open(path).error().code, Code::BadInput);
     }
 
     void missingFileIsNamed() {

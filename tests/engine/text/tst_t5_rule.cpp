@@ -172,6 +172,11 @@ private Q_SLOTS:
         QCOMPARE(T5Rule::parse(vocabulary)->encode(" a cat"), (Ids{4, 5}));
     }
 
+    void aFolderIsNoVocabulary() {
+        const QTemporaryDir folder;
+        QCOMPARE(T5Rule::open(folder.path().toStdString()).error().code, Code::NotFound);
+    }
+
     void missingFileIsNamed() {
         const Result<T5Rule> result = T5Rule::open("/missing/t5.vocab");
         QVERIFY(!result.ok());

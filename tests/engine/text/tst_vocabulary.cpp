@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include <cstdint>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -155,6 +157,11 @@ private Q_SLOTS:
         row("no word", "\t3\n", "", "words.txt: line 1");
         row("not UTF-8", "cat\ncaf\xe9\n", "", "words.txt: line 2");
         row("twice", "cat\nmat\nCAT\n", "", "words.txt: 'cat' is listed twice");
+        row("punctuation inside", "cat\nsoccer? ball\n", "", "words.txt: line 2");
+        row("too long", (std::string(257, 'a') + "\n").c_str(), "", "words.txt: line 1");
+        row("too many words", "a a a a a a a a a a a a a a a a a\n", "", "words.txt: line 1");
+        row("too many related", "cat\n", ("dragon: cat" + std::string(64, ',')).c_str(),
+            "related.txt: line 1");
         row("no colon", "cat\n", "# a\ndragon cat\n", "related.txt: line 2");
         row("no word before the colon", "cat\n", ": cat\n", "related.txt: line 1");
     }
@@ -180,6 +187,9 @@ private Q_SLOTS:
         QVERIFY(Vocabulary::open(words)->unknownWords("a cat").empty());
         QCOMPARE(Vocabulary::open(words, folder.path().toStdString() + "/none").error().code, Code::NotFound);
         QCOMPARE(Vocabulary::open(folder.path().toStdString() + "/none").error().code, Code::NotFound);
+        QCOMPARE(Vocabulary::open(folder.path().toStdString()).error().code, Code::NotFound);
+        std::filesystem::resize_file(words, std::uintmax_t{1} << 40);  // no block of it on the disk
+        QCOMPARE(Vocabulary::open(words).error().code, Code::BadInput);
     }
 };
 
