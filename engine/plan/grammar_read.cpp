@@ -62,9 +62,16 @@ private:
     }
     void fail(std::string_view message) {
         if (m_error) return;
-        const std::string where =
-            m_at < m_symbols.size() ? "'" + toText({m_symbols[m_at]}) + "'" : std::string("the end");
-        m_error = Error{Code::BadPlan, fmt::format("plan, symbol {} ({}): {}", m_at, where, message), "", ""};
+        m_error =
+            Error{Code::BadPlan, fmt::format("plan, symbol {} ({}): {}", m_at, where(), message), "", ""};
+    }
+    /// Never quotes text that is not clean or long.
+    std::string where() const {
+        if (m_at >= m_symbols.size()) return "the end";
+        const Symbol& symbol = m_symbols[m_at];
+        const bool plain = symbol.text.size() <= 80 && !findTextProblem(symbol.text);
+        return plain ? "'" + tidyText(toText({symbol})) + "'"
+                     : fmt::format("words of {} bytes", symbol.text.size());
     }
 
     void readText(Plan& plan) {

@@ -52,9 +52,9 @@ std::vector<ByteRange> occurrences(std::string_view text, std::string_view words
     std::vector<ByteRange> found;
     for (std::size_t at = 0; at < text.size();) {
         const ByteRange range{at, matchEnd(text, at, words)};
-        const bool free = std::none_of(taken.begin(), taken.end(),
-                                       [&](const ByteRange& other) { return other.overlaps(range); });
-        if (range.size() > 0 && free) found.push_back(range);
+        const auto overlaps = [&](const ByteRange& other) { return other.overlaps(range); };
+        // In this order: `taken` can be as long as the text.
+        if (range.size() > 0 && std::none_of(taken.begin(), taken.end(), overlaps)) found.push_back(range);
         at = std::max(range.end, at + 1);
     }
     return found;

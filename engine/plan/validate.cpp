@@ -174,7 +174,8 @@ private:
             if (!contradicts(item, claim.place.place)) continue;
             add(Severity::Warning, Rule::PlaceContradiction, {PartKind::Item, claim.item},
                 fmt::format("{}: the detailed description says '{}', but it is {}", nameOf(claim.item),
-                            claim.place.range.in(m_plan.detail), placePhrase(placeOf(*centreOf(item)))));
+                            tidyText(claim.place.range.in(m_plan.detail)),
+                            placePhrase(placeOf(*centreOf(item)))));
         }
     }
 
@@ -182,7 +183,8 @@ private:
     std::string nameOf(std::size_t index) const {
         const std::string& words = m_plan.items[index].words;
         const bool plain = !words.empty() && words.size() <= 80 && !findTextProblem(words);
-        return plain ? fmt::format("item {} ({})", index + 1, words) : fmt::format("item {}", index + 1);
+        return plain ? fmt::format("item {} ({})", index + 1, tidyText(words))
+                     : fmt::format("item {}", index + 1);
     }
 
     const Plan& m_plan;

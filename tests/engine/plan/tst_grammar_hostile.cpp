@@ -117,6 +117,16 @@ private Q_SLOTS:
         }
     }
 
+    void errorsQuoteNoLongOrBrokenText() {
+        for (const std::string& words : {std::string(kMaxWordsBytes + 1, 'a'), std::string("a\x07")}) {
+            const auto plan = readPlan(
+                {{.kind = SymbolKind::Bbox}, {.kind = SymbolKind::Words, .text = words}}, PlanFormat{});
+            QVERIFY(!plan.ok());
+            QVERIFY2(plan.error().message.size() < 200, plan.error().message.c_str());
+            QVERIFY(plan.error().message.find('\x07') == std::string::npos);
+        }
+    }
+
     void overlongTextsAreRefusedAtOnce() {
         const auto symbols = parseSymbols(std::string(kMaxPlanTextBytes + 1, 'a'), PlanFormat{});
         QVERIFY(!symbols.ok());
