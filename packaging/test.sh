@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and passes every test: the whole suite; everything that does without LibTorch under
-# the address and undefined-behaviour sanitizers; the job queue and engine thread under the thread sanitizer; the program
-# as run.sh builds it; the format.
+# the address and undefined-behaviour sanitizers; the job queue and engine thread under the thread sanitizer; the fuzz
+# targets for a short while; the program as run.sh builds it; the format.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 cd "$project"
@@ -24,6 +24,10 @@ threaded=(tst_job_queue tst_event_outbox tst_memory_budget tst_engine_thread tst
 build tsan "${threaded[@]}"
 say "Testing under the thread sanitizer"
 ctest --preset tsan -R "^($(IFS='|'; echo "${threaded[*]}"))\$"
+
+build fuzz fuzz_targets
+say "Fuzzing every format for 100,000 executions"
+ctest --preset fuzz -j "$(nproc)"
 
 build release kaleido
 say "Painting with the program that run.sh builds"

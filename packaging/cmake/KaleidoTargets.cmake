@@ -35,6 +35,14 @@ if(KALEIDO_SANITIZE)
     endif()
 endif()
 
+if(KALEIDO_FUZZ)
+    # Our libraries report what they run through; only the targets bring libFuzzer's main(). The library's own checks,
+    # and conversions of numbers that are too large, belong to what fuzzing finds.
+    add_compile_options(-fsanitize=fuzzer-no-link -fsanitize=float-cast-overflow
+                        -fno-sanitize-recover=float-cast-overflow)
+    add_compile_definitions(_GLIBCXX_ASSERTIONS)
+endif()
+
 # kaleido_library(<folder> SOURCES <file>... [DEPENDS <target>...] [PRIVATE_DEPENDS <target>...] [TORCH])
 # One static library an engine folder, kaleido::<folder>. Sources are listed by name.
 function(kaleido_library name)
