@@ -68,7 +68,7 @@ constexpr std::size_t kMaxPngKeywordBytes = 79;                  ///< W3C PNG, 1
 
 constexpr std::size_t kMaxTokenizerBytes = std::size_t{16} << 20;    ///< a sentencepiece model
 constexpr std::size_t kMaxT5VocabularyBytes = std::size_t{4} << 20;  ///< T5's own 32,000 pieces take 0.8 MB
-constexpr std::size_t kMaxVocabularyBytes = std::size_t{1} << 20;    ///< known words, or related ones
+constexpr std::size_t kMaxVocabularyBytes = std::size_t{4} << 20;    ///< known words, or related ones
 constexpr std::size_t kMaxKnownWordBytes = 256;                      ///< one entry, normalised
 constexpr std::size_t kMaxKnownWordParts = 16;  ///< words of one entry: "palm tree" has two
 constexpr std::size_t kMaxRelatedWords = 64;    ///< on either side of a line of related words

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -43,6 +44,9 @@ public:
     /// The same from files; `relatedPath` may be empty.
     static Result<Vocabulary> open(const std::filesystem::path& wordsPath,
                                    const std::filesystem::path& relatedPath = {});
+
+    /// What keeps words (normalised) from being an entry, to be said behind the number of a line; nothing if they can be.
+    static std::optional<std::string> problemWithEntry(std::string_view words);
 
     /// All entries, in alphabetical order, for completion.
     const std::vector<KnownWord>& words() const { return m_words; }

@@ -88,6 +88,17 @@ Result<Vocabulary> Vocabulary::parse(std::string_view words, std::string_view re
     return vocabulary;
 }
 
+std::optional<std::string> Vocabulary::problemWithEntry(std::string_view words) {
+    const std::vector<WordSpan> parts = wordsIn(words);
+    if (parts.empty()) return "there is no word in front of the tab";
+    if (!std::all_of(parts.begin() + 1, parts.end(), [](const WordSpan& part) { return part.continues; }))
+        return "only spaces and hyphens may stand between the words of an entry";
+    if (parts.size() > kMaxKnownWordParts || words.size() > kMaxKnownWordBytes)
+        return fmt::format("an entry has at most {} words and {} bytes", kMaxKnownWordParts,
+                           kMaxKnownWordBytes);
+    return std::nullopt;
+}
+
 Result<void> Vocabulary::readWords(std::string_view text, const std::filesystem::path& path) {
     for (int number = 1; !text.empty(); ++number) {
         const std::string_view line = takeLine(text);
@@ -95,14 +106,7 @@ Result<void> Vocabulary::readWords(std::string_view text, const std::filesystem:
         const std::size_t tab = std::min(line.find('\t'), line.size());
         const Result<std::string> words = normaliseCaption(line.substr(0, tab));
         if (!words) return lineError(path, number, words.error().message);
-        const std::vector<WordSpan> parts = wordsIn(*words);
-        if (parts.empty()) return lineError(path, number, "there is no word in front of the tab");
-        if (!std::all_of(parts.begin() + 1, parts.end(), [](const WordSpan& part) { return part.continues; }))
-            return lineError(path, number, "only spaces and hyphens may stand between the words of an entry");
-        if (parts.size() > kMaxKnownWordParts || words->size() > kMaxKnownWordBytes)
-            return lineError(path, number,
-                             fmt::format("an entry has at most {} words and {} bytes", kMaxKnownWordParts,
-                                         kMaxKnownWordBytes));
+        if (const auto problem = problemWithEntry(*words)) return lineError(path, number, *problem);
         const std::optional<double> frequency =
             tab < line.size() ? parseFrequency(line.substr(tab + 1)) : 0.0;
         if (!frequency) return lineError(path, number, "the frequency is not a number of 0 or more");

@@ -1,6 +1,7 @@
 #include "engine/train/vocabulary_files.h"
 
 #include "engine/io/atomic_file.h"
+#include "engine/text/vocabulary.h"
 #include "engine/text/word_forms.h"
 #include "engine/train/dataset.h"
 
@@ -35,7 +36,10 @@ Result<std::string> wordsOfFolder(const TrainConfig& config) {
         for (const Item& item : plan.items) count(item.words);
     }
     std::string lines;
-    for (const auto& [word, times] : counts) lines += fmt::format("{}\t{}\n", word, times);
+    for (const auto& [word, times] : counts) {
+        // What no vocabulary can hold ("㏂", which is a.m., or a word of a thousand letters) stays unknown.
+        if (!Vocabulary::problemWithEntry(word)) lines += fmt::format("{}\t{}\n", word, times);
+    }
     return lines;
 }
 

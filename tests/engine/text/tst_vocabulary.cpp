@@ -177,6 +177,13 @@ private Q_SLOTS:
                  describe(result.error()).c_str());
     }
 
+    void wordsOfATextAreEntriesUnlessTheyCannotBe() {
+        QVERIFY(!Vocabulary::problemWithEntry("palm-tree"));
+        QVERIFY(Vocabulary::problemWithEntry("a.m."));  // what "㏂" is normalised to
+        QVERIFY(Vocabulary::problemWithEntry(std::string(257, 'a')));
+        QVERIFY(Vocabulary::problemWithEntry("..."));
+    }
+
     void openReadsFiles() {
         QTemporaryDir folder;
         const std::string words = folder.filePath(QStringLiteral("words.txt")).toStdString();
