@@ -1,15 +1,31 @@
 #include "engine/diffusion/sampler.h"
 
+#include "engine/diffusion/sampler_step.h"
+
 #include <fmt/format.h>
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
-#include <optional>
 #include <utility>
 
 namespace kaleido {
 namespace {
+
+constexpr std::array<std::pair<std::string_view, SamplerKind>, 5> kNames{{
+    {"ddpm", SamplerKind::Ddpm},
+    {"ddim", SamplerKind::Ddim},
+    {"dpmpp_2m", SamplerKind::DpmSolver2M},
+    {"dpmpp_3m", SamplerKind::DpmSolver3M},
+    {"unipc", SamplerKind::UniPc},
+}};
+
+/// Estimates that a step looks at.
+std::size_t estimatesOf(SamplerKind kind) {
+    if (kind == SamplerKind::Ddpm || kind == SamplerKind::Ddim) return 1;
+    return kind == SamplerKind::DpmSolver2M ? 2 : 3;
+}
 
 bool strictlyFallsToZero(const TimeGrid& times) {
     return times.size() >= 2 && times.back() == 0 &&
@@ -19,15 +35,16 @@ bool strictlyFallsToZero(const TimeGrid& times) {
 }  // namespace
 
 Result<SamplerKind> parseSampler(std::string_view name) {
-    if (name == "ddpm") return SamplerKind::Ddpm;
-    if (name == "ddim") return SamplerKind::Ddim;
-    if (name == "dpmpp_2m") return SamplerKind::DpmSolver2M;
-    return Error{Code::Usage, fmt::format("unknown sampler \"{}\"; choose ddpm, ddim or dpmpp_2m", name), "",
-                 ""};
+    for (const auto& [known, kind] : kNames)
+        if (name == known) return kind;
+    return Error{Code::Usage,
+                 fmt::format("unknown sampler \"{}\"; choose ddpm, ddim, dpmpp_2m, dpmpp_3m or unipc", name),
+                 "", ""};
 }
 
 TimeGrid samplingTimes(SamplerKind kind, const NoiseSchedule& base, int steps) {
-    return kind == SamplerKind::DpmSolver2M ? evenLogSnrTimes(base, steps) : evenTimes(base.steps(), steps);
+    const bool inTime = kind == SamplerKind::Ddpm || kind == SamplerKind::Ddim;
+    return inTime ? evenTimes(base.steps(), steps) : evenLogSnrTimes(base, steps);
 }
 
 Sampler::Sampler(SamplerOptions options, std::vector<NoiseSchedule> schedules,
@@ -42,6 +59,15 @@ Sampler::Sampler(SamplerOptions options, std::vector<NoiseSchedule> schedules,
     TORCH_CHECK(!shapes.empty() && shapes.size() == m_schedules.size(), shapes.size(), " scales and ",
                 m_schedules.size(), " schedules");
     for (const auto& shape : shapes) m_x.push_back(m_noise(shape).to(m_options.device));
+    m_estimates.resize(m_x.size());
+    m_corrected.resize(m_x.size());
+}
+
+std::vector<torch::Tensor> Sampler::clean() const {
+    std::vector<torch::Tensor> clean;
+    if (m_step == 0) return clean;
+    for (const auto& estimates : m_estimates) clean.push_back(estimates.back().clean);
+    return clean;
 }
 
 std::vector<torch::Tensor> Sampler::estimateClean(int time) const {
@@ -60,17 +86,37 @@ std::vector<torch::Tensor> Sampler::estimateClean(int time) const {
     return estimates;
 }
 
-torch::Tensor Sampler::stepScale(std::size_t scale, const torch::Tensor& clean, int time,
-                                 int timeNext) const {
-    const NoiseSchedule& schedule = m_schedules[scale];
+void Sampler::remember(std::size_t scale, Estimate estimate) {
+    std::vector<Estimate>& estimates = m_estimates[scale];
+    if (estimates.size() == estimatesOf(m_options.kind)) estimates.erase(estimates.begin());
+    estimates.push_back(std::move(estimate));
+}
+
+torch::Tensor Sampler::stepScale(std::size_t scale, int timeNext) {
+    const std::vector<Estimate>& estimates = m_estimates[scale];
     const torch::Tensor& x = m_x[scale];
-    const double gamma = schedule.gamma(time);
-    const double gammaNext = schedule.gamma(timeNext);
-    if (m_options.kind == SamplerKind::DpmSolver2M) {
-        std::optional<PreviousEstimate> previous;
-        if (m_step > 0) previous = {m_clean[scale], schedule.gamma(m_options.times[m_step - 1])};
-        return dpmSolverStep(x, clean, gamma, gammaNext, previous);
+    const double gammaNext = m_schedules[scale].gamma(timeNext);
+    switch (m_options.kind) {
+        case SamplerKind::DpmSolver2M:
+            return dpmSolver2Step(x, estimates, gammaNext);
+        case SamplerKind::DpmSolver3M:
+            return dpmSolver3Step(x, estimates, gammaNext);
+        case SamplerKind::UniPc: {
+            torch::Tensor& corrected = m_corrected[scale];
+            corrected = uniPcCorrected(x, corrected, estimates);
+            return dpmSolver2Step(corrected, estimates, gammaNext);
+        }
+        case SamplerKind::Ddpm:
+        case SamplerKind::Ddim:
+            break;
     }
+    return stepWithNoise(scale, timeNext);
+}
+
+torch::Tensor Sampler::stepWithNoise(std::size_t scale, int timeNext) const {
+    const auto& [clean, gamma] = m_estimates[scale].back();
+    const torch::Tensor& x = m_x[scale];
+    const double gammaNext = m_schedules[scale].gamma(timeNext);
     const bool noisy = timeNext > 0 && (m_options.kind == SamplerKind::Ddpm || m_options.eta > 0.0);
     const torch::Tensor noise = noisy ? m_noise(x.sizes()).to(m_options.device) : torch::Tensor();
     return m_options.kind == SamplerKind::Ddpm ? ddpmStep(x, clean, gamma, gammaNext, noise)
@@ -81,12 +127,11 @@ void Sampler::step() {
     TORCH_CHECK(!done(), "the sampler has taken all of its ", stepCount(), " steps");
     m_token.checkpoint();
     const int time = m_options.times[m_step];
-    const int timeNext = m_options.times[m_step + 1];
     std::vector<torch::Tensor> clean = estimateClean(time);
-    std::vector<torch::Tensor> next;
-    for (std::size_t i = 0; i < m_x.size(); ++i) next.push_back(stepScale(i, clean[i], time, timeNext));
-    m_x = std::move(next);
-    m_clean = std::move(clean);
+    for (std::size_t i = 0; i < m_x.size(); ++i) {
+        remember(i, {std::move(clean[i]), m_schedules[i].gamma(time)});
+        m_x[i] = stepScale(i, m_options.times[m_step + 1]);
+    }
     ++m_step;
 }
 

@@ -4,8 +4,8 @@
 #include "engine/base/error.h"
 #include "engine/diffusion/conversions.h"
 #include "engine/diffusion/denoise.h"
+#include "engine/diffusion/multistep.h"
 #include "engine/diffusion/noise_schedule.h"
-#include "engine/diffusion/sampler_step.h"
 #include "engine/diffusion/threshold.h"
 #include "engine/diffusion/time_grid.h"
 
@@ -17,13 +17,19 @@
 
 namespace kaleido {
 
-enum class SamplerKind { Ddpm, Ddim, DpmSolver2M };
+enum class SamplerKind {
+    Ddpm,
+    Ddim,
+    DpmSolver2M,
+    DpmSolver3M,
+    UniPc,  ///< UniPC-2 with B(h) = e^h − 1: predicts to second order, corrects to third
+};
 
-/// Reads "ddpm", "ddim" or "dpmpp_2m".
+/// Reads "ddpm", "ddim", "dpmpp_2m", "dpmpp_3m" or "unipc". The error lists the names that exist.
 Result<SamplerKind> parseSampler(std::string_view name);
 
-/// The times that suit a sampler: even in log-SNR for DPM-Solver++, even in time for the others. `base` is
-/// the schedule of the smallest scale.
+/// The times that suit a sampler: even in log-SNR for DPM-Solver++ and UniPC, even in time for the others. `base`
+/// is the schedule of the smallest scale.
 TimeGrid samplingTimes(SamplerKind kind, const NoiseSchedule& base, int steps);
 
 /// Gives N(0, I) of a shape [B,C,H,W], float32, from the pictures' own generators.
@@ -64,20 +70,25 @@ public:
 
     /// x_s of every scale, highest first: before the first step pure noise, at the end the pictures.
     const std::vector<torch::Tensor>& x() const { return m_x; }
-    /// The last thresholded estimates x̂0; empty before the first step.
-    const std::vector<torch::Tensor>& clean() const { return m_clean; }
+    /// The last thresholded estimates x̂0 of every scale; empty before the first step.
+    std::vector<torch::Tensor> clean() const;
 
 private:
     std::vector<torch::Tensor> estimateClean(int time) const;
-    torch::Tensor stepScale(std::size_t scale, const torch::Tensor& clean, int time, int timeNext) const;
+    void remember(std::size_t scale, Estimate estimate);
+    torch::Tensor stepScale(std::size_t scale, int timeNext);
+    torch::Tensor stepWithNoise(std::size_t scale, int timeNext) const;
 
     SamplerOptions m_options;
     std::vector<NoiseSchedule> m_schedules;
     Denoise m_denoise;
     DrawNoise m_noise;
     CancelToken m_token;
+    // One entry a scale:
     std::vector<torch::Tensor> m_x;
-    std::vector<torch::Tensor> m_clean;
+    std::vector<std::vector<Estimate>>
+        m_estimates;                         ///< as many as the sampler looks back on, the newest last
+    std::vector<torch::Tensor> m_corrected;  ///< UniPC: x_t of the last step after its correction
     int m_step = 0;
 };
 

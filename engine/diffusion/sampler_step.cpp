@@ -17,11 +17,6 @@ torch::Tensor withNoise(const torch::Tensor& mean, double variance, const torch:
     return noise.defined() ? mean + std::sqrt(variance) * noise : mean;
 }
 
-/// λ = ln(√γ / √(1−γ)).
-double halfLogSnr(double gamma) {
-    return 0.5 * (std::log(gamma) - std::log1p(-gamma));
-}
-
 }  // namespace
 
 torch::Tensor ddpmStep(const torch::Tensor& x, const torch::Tensor& clean, double gamma, double gammaNext,
@@ -39,19 +34,6 @@ torch::Tensor ddimStep(const torch::Tensor& x, const torch::Tensor& clean, doubl
     const torch::Tensor mean =
         std::sqrt(gammaNext) * clean + std::sqrt(std::max(0.0, 1.0 - gammaNext - variance)) * epsilon;
     return withNoise(mean, variance, noise);
-}
-
-torch::Tensor dpmSolverStep(const torch::Tensor& x, const torch::Tensor& clean, double gamma,
-                            double gammaNext, const std::optional<PreviousEstimate>& previous) {
-    if (gammaNext == 1.0) return clean;
-    const double step = halfLogSnr(gammaNext) - halfLogSnr(gamma);
-    torch::Tensor extrapolated = clean;
-    if (previous) {
-        const double stepBefore = halfLogSnr(gamma) - halfLogSnr(previous->gamma);
-        extrapolated = clean + step / (2.0 * stepBefore) * (clean - previous->clean);
-    }
-    return std::sqrt((1.0 - gammaNext) / (1.0 - gamma)) * x -
-           std::sqrt(gammaNext) * std::expm1(-step) * extrapolated;
 }
 
 }  // namespace kaleido

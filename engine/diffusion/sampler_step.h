@@ -2,11 +2,9 @@
 
 #include <torch/torch.h>
 
-#include <optional>
-
 namespace kaleido {
 
-// One step of each sampler on one scale, from signal power γ_t to γ_s > γ_t. x: x_t [B,C,H,W] float32;
+// One step of the samplers without memory on one scale, from signal power γ_t to γ_s > γ_t. x: x_t [B,C,H,W] float32;
 // clean: the estimate x̂0 after the threshold; noise: N(0, I) of x's shape, or undefined for none.
 
 /// Mean and variance of q(x_s | x_t, x̂0) (Ho et al. 2020).
@@ -17,16 +15,5 @@ torch::Tensor ddpmStep(const torch::Tensor& x, const torch::Tensor& clean, doubl
 /// the thresholded x̂0.
 torch::Tensor ddimStep(const torch::Tensor& x, const torch::Tensor& clean, double gamma, double gammaNext,
                        double eta, const torch::Tensor& noise);
-
-/// What DPM-Solver++ 2M remembers of the step before.
-struct PreviousEstimate {
-    torch::Tensor clean;
-    double gamma = 0.0;
-};
-
-/// DPM-Solver++ 2M (Lu et al. 2022, algorithm 2): extrapolates x̂0 through the last two estimates. Of first
-/// order without a previous one, and into γ_s = 1, where it gives x̂0.
-torch::Tensor dpmSolverStep(const torch::Tensor& x, const torch::Tensor& clean, double gamma,
-                            double gammaNext, const std::optional<PreviousEstimate>& previous);
 
 }  // namespace kaleido

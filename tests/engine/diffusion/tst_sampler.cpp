@@ -4,6 +4,7 @@
 
 #include <QtTest>
 
+#include <array>
 #include <memory>
 
 using namespace kaleido;
@@ -50,6 +51,8 @@ struct Setting {
     }
 };
 
+constexpr std::array kAll{SamplerKind::Ddpm, SamplerKind::Ddim, SamplerKind::DpmSolver2M,
+                          SamplerKind::DpmSolver3M, SamplerKind::UniPc};
 const Shape kHigh{1, 3, 8, 8};
 const Shape kLow{1, 3, 4, 4};
 
@@ -66,6 +69,7 @@ private Q_SLOTS:
     void estimatesAreThresholdedAtEveryScale();
     void lastPictureIsTheLastEstimate();
     void noisePredictionsAreUnderstood();
+    void memoryIsOfEachScaleAndOfTheLastSteps();
     void stateStaysFloat32();
     void neighboursChangeNothing();
     void cancelledStepChangesNothing();
@@ -84,7 +88,8 @@ void TestSampler::noiseIsDrawnHighestScaleFirstAndNotInTheLastStep() {
 }
 
 void TestSampler::samplersWithoutNoiseDrawOnlyTheStart() {
-    for (const auto kind : {SamplerKind::Ddim, SamplerKind::DpmSolver2M}) {
+    for (const auto kind :
+         {SamplerKind::Ddim, SamplerKind::DpmSolver2M, SamplerKind::DpmSolver3M, SamplerKind::UniPc}) {
         Setting setting;
         setting.sampler({.kind = kind, .times = {900, 600, 300, 0}}).run();
         QCOMPARE(setting.draws, std::vector<Shape>({kHigh, kLow}));
@@ -102,18 +107,20 @@ void TestSampler::networkIsGivenTheTimeBelow() {
 }
 
 void TestSampler::oneStepMakesOneNetworkCall() {
-    Setting setting;
-    Sampler sampler = setting.sampler({.times = {900, 500, 0}});
-    QCOMPARE(sampler.stepCount(), 2);
-    QVERIFY(!sampler.done() && sampler.clean().empty() && setting.times.empty());
-    sampler.step();
-    QCOMPARE(setting.times.size(), 1U);
-    QCOMPARE(sampler.stepsDone(), 1);
-    QVERIFY(!sampler.done());
-    sampler.step();
-    QVERIFY(sampler.done());
-    QVERIFY_THROWS_EXCEPTION(c10::Error, sampler.step());
-    QCOMPARE(setting.times.size(), 2U);
+    for (const SamplerKind kind : kAll) {
+        Setting setting;
+        Sampler sampler = setting.sampler({.kind = kind, .times = {900, 500, 0}});
+        QCOMPARE(sampler.stepCount(), 2);
+        QVERIFY(!sampler.done() && sampler.clean().empty() && setting.times.empty());
+        sampler.step();
+        QCOMPARE(setting.times.size(), 1U);
+        QCOMPARE(sampler.stepsDone(), 1);
+        QVERIFY(!sampler.done());
+        sampler.step();
+        QVERIFY(sampler.done());
+        QVERIFY_THROWS_EXCEPTION(c10::Error, sampler.step());
+        QCOMPARE(setting.times.size(), 2U);
+    }
 }
 
 void TestSampler::observerSeesEveryStep() {
@@ -139,7 +146,7 @@ void TestSampler::estimatesAreThresholdedAtEveryScale() {
 }
 
 void TestSampler::lastPictureIsTheLastEstimate() {
-    for (const auto kind : {SamplerKind::Ddpm, SamplerKind::Ddim, SamplerKind::DpmSolver2M}) {
+    for (const SamplerKind kind : kAll) {
         Setting setting;
         Sampler sampler = setting.sampler({.kind = kind, .eta = 1.0, .times = {900, 600, 300, 0}});
         sampler.run();
@@ -161,6 +168,32 @@ void TestSampler::noisePredictionsAreUnderstood() {
     }
 }
 
+// The state after every step, worked out from the estimates that the sampler shows and each scale's own γ.
+void TestSampler::memoryIsOfEachScaleAndOfTheLastSteps() {
+    const TimeGrid times{900, 700, 550, 300, 100, 0};
+    for (const auto kind : {SamplerKind::DpmSolver2M, SamplerKind::DpmSolver3M, SamplerKind::UniPc}) {
+        Setting setting;
+        Sampler sampler = setting.sampler({.kind = kind, .times = times});
+        std::vector<torch::Tensor> expected = sampler.x();
+        std::vector<torch::Tensor> corrected(2);
+        std::vector<std::vector<Estimate>> seen(2);
+        while (!sampler.done()) {
+            const auto step = static_cast<std::size_t>(sampler.stepsDone());
+            sampler.step();
+            for (std::size_t i : {0U, 1U}) {
+                const NoiseSchedule& schedule = setting.schedules[i];
+                seen[i].push_back({sampler.clean()[i], schedule.gamma(times[step])});
+                const double next = schedule.gamma(times[step + 1]);
+                if (kind == SamplerKind::UniPc)
+                    expected[i] = corrected[i] = uniPcCorrected(expected[i], corrected[i], seen[i]);
+                expected[i] = kind == SamplerKind::DpmSolver3M ? dpmSolver3Step(expected[i], seen[i], next)
+                                                               : dpmSolver2Step(expected[i], seen[i], next);
+                QVERIFY(torch::equal(sampler.x()[i], expected[i]));
+            }
+        }
+    }
+}
+
 void TestSampler::stateStaysFloat32() {
     Setting setting;
     setting.networkType = torch::kBFloat16;
@@ -171,18 +204,20 @@ void TestSampler::stateStaysFloat32() {
 }
 
 void TestSampler::neighboursChangeNothing() {
-    for (const auto threshold : {Threshold::Clip, Threshold::Dynamic, Threshold::DynamicIf}) {
-        Setting setting;
-        setting.gain = 1.5;
-        const SamplerOptions options{
-            .kind = SamplerKind::Ddpm, .threshold = threshold, .times = {900, 400, 0}};
-        setting.seeds = {7};
-        Sampler alone = setting.sampler(options);
-        alone.run();
-        setting.seeds = {3, 7, 9};
-        Sampler among = setting.sampler(options);
-        among.run();
-        for (std::size_t i : {0U, 1U}) QVERIFY(torch::equal(alone.x()[i][0], among.x()[i][1]));
+    for (const SamplerKind kind : kAll) {
+        for (const auto threshold : {Threshold::Clip, Threshold::Dynamic, Threshold::DynamicIf}) {
+            Setting setting;
+            setting.gain = 1.5;
+            const SamplerOptions options{
+                .kind = kind, .threshold = threshold, .times = {900, 700, 400, 150, 0}};
+            setting.seeds = {7};
+            Sampler alone = setting.sampler(options);
+            alone.run();
+            setting.seeds = {3, 7, 9};
+            Sampler among = setting.sampler(options);
+            among.run();
+            for (std::size_t i : {0U, 1U}) QVERIFY(torch::equal(alone.x()[i][0], among.x()[i][1]));
+        }
     }
 }
 
@@ -200,20 +235,23 @@ void TestSampler::cancelledStepChangesNothing() {
 }
 
 void TestSampler::networkCancelledInsideAStepCanGoOn() {
-    Setting setting;
-    const SamplerOptions options{.kind = SamplerKind::Ddpm, .times = {900, 600, 300, 0}};
-    Sampler undisturbed = setting.sampler(options);
-    undisturbed.run();
+    for (const SamplerKind kind : kAll) {
+        Setting setting;
+        const SamplerOptions options{.kind = kind, .times = {900, 700, 500, 300, 100, 0}};
+        Sampler undisturbed = setting.sampler(options);
+        undisturbed.run();
 
-    Sampler sampler = setting.sampler(options);
-    sampler.step();
-    StopSource source;
-    source.requestStop(StopWhen::Now);
-    setting.networkToken = source.token();
-    QVERIFY_THROWS_EXCEPTION(Cancelled, sampler.step());
-    setting.networkToken = {};
-    sampler.run();
-    QVERIFY(torch::equal(sampler.x()[0], undisturbed.x()[0]));
+        Sampler sampler = setting.sampler(options);
+        for (int i = 0; i < 3; ++i) sampler.step();
+        StopSource source;
+        source.requestStop(StopWhen::Now);
+        setting.networkToken = source.token();
+        QVERIFY_THROWS_EXCEPTION(Cancelled, sampler.step());
+        setting.networkToken = {};
+        sampler.run();
+        QVERIFY(torch::equal(sampler.x()[0], undisturbed.x()[0]));
+        QVERIFY(torch::equal(sampler.x()[1], undisturbed.x()[1]));
+    }
 }
 
 void TestSampler::brokenTimeGridsAreRefused() {
@@ -227,14 +265,20 @@ void TestSampler::eachSamplerHasItsTimes() {
     const NoiseSchedule base = NoiseSchedule::make(ScheduleType::CosineCap);
     QCOMPARE(samplingTimes(SamplerKind::Ddpm, base, 20), evenTimes(1000, 20));
     QCOMPARE(samplingTimes(SamplerKind::Ddim, base, 20), evenTimes(1000, 20));
-    QCOMPARE(samplingTimes(SamplerKind::DpmSolver2M, base, 20), evenLogSnrTimes(base, 20));
+    for (const auto kind : {SamplerKind::DpmSolver2M, SamplerKind::DpmSolver3M, SamplerKind::UniPc})
+        QCOMPARE(samplingTimes(kind, base, 20), evenLogSnrTimes(base, 20));
 }
 
 void TestSampler::samplerNamesAreRead() {
     QVERIFY(parseSampler("ddpm").value() == SamplerKind::Ddpm);
     QVERIFY(parseSampler("ddim").value() == SamplerKind::Ddim);
     QVERIFY(parseSampler("dpmpp_2m").value() == SamplerKind::DpmSolver2M);
-    QCOMPARE(parseSampler("euler").error().code, Code::Usage);
+    QVERIFY(parseSampler("dpmpp_3m").value() == SamplerKind::DpmSolver3M);
+    QVERIFY(parseSampler("unipc").value() == SamplerKind::UniPc);
+    const Error unknown = parseSampler("euler").error();
+    QCOMPARE(unknown.code, Code::Usage);
+    for (const char* name : {"ddpm", "ddim", "dpmpp_2m", "dpmpp_3m", "unipc"})
+        QVERIFY(unknown.message.find(name) != std::string::npos);
 }
 
 QTEST_APPLESS_MAIN(TestSampler)

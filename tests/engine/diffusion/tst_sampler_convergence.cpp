@@ -128,6 +128,18 @@ TimeGrid unequalSteps(int first, int last, int pairs) {
     return times;
 }
 
+/// The same, even in log-SNR but for a step that is long and one that is short in turn.
+TimeGrid unequalSteps(const NoiseSchedule& schedule, int pairs) {
+    const TimeGrid fine = evenLogSnrTimes(schedule, 3 * pairs + 1);
+    TimeGrid times{fine.front()};
+    for (int i = 1; i <= pairs; ++i) {
+        times.push_back(fine[static_cast<std::size_t>(3 * i - 2)]);
+        times.push_back(fine[static_cast<std::size_t>(3 * i)]);
+    }
+    times.push_back(0);
+    return times;
+}
+
 double order(double error, double errorAtTwiceTheSteps) {
     return std::log2(error / errorAtTwiceTheSteps);
 }
@@ -140,6 +152,9 @@ private Q_SLOTS:
     void ddimIsOfFirstOrder();
     void solverIsOfSecondOrderInLogSnr();
     void solverIsOfSecondOrderWithUnequalSteps();
+    void thirdOrderSolversAreOfThirdOrder_data();
+    void thirdOrderSolversAreOfThirdOrder();
+    void thirdOrderSolversBeatTheSecondAtTwentySteps();
     void momentsConverge_data();
     void momentsConverge();
 };
@@ -168,6 +183,40 @@ void TestSamplerConvergence::solverIsOfSecondOrderWithUnequalSteps() {
     QVERIFY(order(error(20), error(40)) > 1.8);
     QVERIFY(order(error(40), error(80)) > 1.8);
     QVERIFY(error(80) < 0.002);
+}
+
+void TestSamplerConvergence::thirdOrderSolversAreOfThirdOrder_data() {
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("equal");
+    for (const bool equal : {true, false}) {
+        const char* steps = equal ? "even" : "uneven";
+        QTest::addRow("DPM-Solver++ 3M, %s", steps) << static_cast<int>(SamplerKind::DpmSolver3M) << equal;
+        QTest::addRow("UniPC, %s", steps) << static_cast<int>(SamplerKind::UniPc) << equal;
+    }
+}
+
+// While steps are few enough for float32 and long enough that what the first ones cost, which are of lower order but
+// lie where x̂0 hardly moves, does not show.
+void TestSamplerConvergence::thirdOrderSolversAreOfThirdOrder() {
+    QFETCH(int, kind);
+    QFETCH(bool, equal);
+    const Setting setting;
+    const auto error = [&](int steps) {
+        const TimeGrid times = equal ? evenLogSnrTimes(setting.schedules.back(), steps)
+                                     : unequalSteps(setting.schedules.back(), steps / 2);
+        return flowError(static_cast<SamplerKind>(kind), times);
+    };
+    QVERIFY2(order(error(20), error(40)) > 2.7, std::to_string(order(error(20), error(40))).c_str());
+    QVERIFY2(order(error(40), error(80)) > 2.7, std::to_string(order(error(40), error(80))).c_str());
+    QVERIFY2(error(80) < 2e-4, std::to_string(error(80)).c_str());
+}
+
+void TestSamplerConvergence::thirdOrderSolversBeatTheSecondAtTwentySteps() {
+    const Setting setting;
+    const TimeGrid times = evenLogSnrTimes(setting.schedules.back(), 20);
+    const double second = flowError(SamplerKind::DpmSolver2M, times);
+    QVERIFY(flowError(SamplerKind::DpmSolver3M, times) < second / 2);
+    QVERIFY(flowError(SamplerKind::UniPc, times) < second);
 }
 
 void TestSamplerConvergence::momentsConverge_data() {

@@ -53,9 +53,6 @@ private Q_SLOTS:
     void oneKnownPictureIsFollowedExactly();
     void etaOneIsTheAncestralSampler_data() { addLevels(); }
     void etaOneIsTheAncestralSampler();
-    void firstOrderSolverIsDdimWithoutNoise_data() { addLevels(); }
-    void firstOrderSolverIsDdimWithoutNoise();
-    void solverExtrapolatesToTheMiddleOfTheStep();
     void lastStepGivesTheEstimate();
 };
 
@@ -78,18 +75,14 @@ void TestSamplerStep::oneKnownPictureKeepsItsNoisyDistribution() {
     }
 }
 
-// The same for the samplers without noise: x_s = √γ_s·m + √(1 − γ_s)·ε with the ε of x_t.
+// The same without noise: x_s = √γ_s·m + √(1 − γ_s)·ε with the ε of x_t.
 void TestSamplerStep::oneKnownPictureIsFollowedExactly() {
     QFETCH(double, gamma);
     QFETCH(double, gammaNext);
     const double epsilon = -1.3;
     const torch::Tensor x = number(std::sqrt(gamma) * kMean + std::sqrt(1.0 - gamma) * epsilon);
     const double expected = std::sqrt(gammaNext) * kMean + std::sqrt(1.0 - gammaNext) * epsilon;
-    const PreviousEstimate previous{number(kMean), 0.5 * gamma};
     QVERIFY(std::abs(ddimStep(x, number(kMean), gamma, gammaNext, 0, {}).item<double>() - expected) < 1e-6);
-    for (const auto& memory : {std::optional<PreviousEstimate>(), std::optional(previous)})
-        QVERIFY(std::abs(dpmSolverStep(x, number(kMean), gamma, gammaNext, memory).item<double>() -
-                         expected) < 1e-6);
 }
 
 void TestSamplerStep::etaOneIsTheAncestralSampler() {
@@ -100,34 +93,10 @@ void TestSamplerStep::etaOneIsTheAncestralSampler() {
     QVERIFY(largest(ddpm - ddim) < 2e-5);
 }
 
-void TestSamplerStep::firstOrderSolverIsDdimWithoutNoise() {
-    QFETCH(double, gamma);
-    QFETCH(double, gammaNext);
-    const torch::Tensor solver = dpmSolverStep(randn(1), randn(2), gamma, gammaNext, std::nullopt);
-    const torch::Tensor ddim = ddimStep(randn(1), randn(2), gamma, gammaNext, 0.0, {});
-    QVERIFY(largest(solver - ddim) < 2e-5);
-}
-
-// With estimates on a line in λ, a second-order step is a first-order one with the line's value half a step
-// on.
-void TestSamplerStep::solverExtrapolatesToTheMiddleOfTheStep() {
-    const auto gammaOf = [](double lambda) { return 1.0 / (1.0 + std::exp(-2.0 * lambda)); };
-    const auto estimate = [](double lambda) { return randn(2) + lambda * randn(3); };
-    const double before = -1.0;
-    const double now = -0.7;
-    const double next = 0.4;
-    const torch::Tensor second = dpmSolverStep(randn(1), estimate(now), gammaOf(now), gammaOf(next),
-                                               PreviousEstimate{estimate(before), gammaOf(before)});
-    const torch::Tensor first =
-        dpmSolverStep(randn(1), estimate((now + next) / 2), gammaOf(now), gammaOf(next), std::nullopt);
-    QVERIFY(largest(second - first) < 1e-5);
-}
-
 void TestSamplerStep::lastStepGivesTheEstimate() {
     const torch::Tensor clean = randn(2);
     QVERIFY(largest(ddpmStep(randn(1), clean, 0.99, 1.0, {}) - clean) < 1e-6);
     QVERIFY(torch::equal(ddimStep(randn(1), clean, 0.99, 1.0, 0.5, {}), clean));
-    QVERIFY(torch::equal(dpmSolverStep(randn(1), clean, 0.99, 1.0, PreviousEstimate{randn(3), 0.9}), clean));
 }
 
 QTEST_APPLESS_MAIN(TestSamplerStep)
