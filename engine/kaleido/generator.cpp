@@ -1,5 +1,6 @@
 #include "engine/kaleido/generator.h"
 
+#include "engine/kaleido/condition_annealing.h"
 #include "engine/kaleido/picture_tensor.h"
 #include "engine/kaleido/text_side.h"
 
@@ -27,16 +28,27 @@ Condition repeated(const Condition& one, std::int64_t rows) {
              one.items.geometry.repeat({rows, 1, 1})}};
 }
 
-/// The network with its condition prepared once for all steps, when it is first called.
-Denoise prepared(const std::shared_ptr<const KaleidoModel>& model, const Condition& condition,
+/// What the network is told: the pictures' conditions, and the rows in front of them that CADS leaves alone.
+struct Told {
+    Condition all;
+    Condition conditional;  ///< the last rows of `all`
+    ConditionAnnealing annealing;
+};
+
+/// The network with its condition prepared once for all steps, when it is first called; where CADS changes the pictures'
+/// conditions, their part is prepared anew.
+Denoise prepared(const std::shared_ptr<const KaleidoModel>& model, const Told& told,
                  const CancelToken& token) {
     const auto ready = std::make_shared<std::optional<PreparedCondition>>();
-    return [model, condition, ready, token](const std::vector<torch::Tensor>& x, const torch::Tensor& times) {
-        if (!*ready) *ready = model->denoiser().prepare(condition);
+    return [model, told, ready, token](const std::vector<torch::Tensor>& x, const torch::Tensor& times) {
+        if (!*ready) *ready = model->denoiser().prepare(told.all);
+        std::optional<PreparedCondition> noisy;
+        if (const int time = times[0].item<int>() + 1; told.annealing.actsAt(time))
+            noisy = model->denoiser().prepareAgain(**ready, told.annealing.at(told.conditional, time));
         std::vector<torch::Tensor> inputs;
         for (const torch::Tensor& scale : x)
             inputs.push_back(scale.contiguous(torch::MemoryFormat::ChannelsLast));
-        return model->denoiser().forward(inputs, times, **ready, token);
+        return model->denoiser().forward(inputs, times, noisy ? *noisy : **ready, token);
     };
 }
 
@@ -96,17 +108,23 @@ PaintBatch::PaintBatch(std::shared_ptr<const KaleidoModel> model, const std::vec
 Denoise PaintBatch::network(const std::vector<PaintTask>& rows, const PaintOptions& options,
                             const CancelToken& token) const {
     std::vector<PlanRow> plans;
-    for (const PaintTask& task : rows) plans.push_back(task.row);
+    std::vector<std::uint64_t> seeds;
+    for (const PaintTask& task : rows) {
+        plans.push_back(task.row);
+        seeds.push_back(task.seed);
+    }
+    const NoiseSchedule& base = m_model->schedules().back();
+    const ConditionAnnealing annealing(options.cads, seeds, base.steps());
     const PlanRow empty = captionRow(m_model->tokenizer(), options.negative);
     const std::int64_t length = std::max(conditionLength(plans.front()), conditionLength(empty));
     const auto shapes = 2 * static_cast<std::int64_t>(m_model->manifest().plan.maxItems);
     const Condition conditional = encodeConditions(m_model->t5(), plans, length, shapes);
-    const Denoise plain = prepared(m_model, conditional, token);
+    const Denoise plain = prepared(m_model, {conditional, conditional, annealing}, token);
     if (options.guidance.weight == 1.0) return plain;
 
     const Condition unconditional = encodeConditions(m_model->t5(), {empty}, length, shapes);
     const Condition both = joinHalves(repeated(unconditional, conditional.mask.size(0)), conditional);
-    return guided(prepared(m_model, both, token), plain, m_model->schedules().back(), options.guidance);
+    return guided(prepared(m_model, {both, conditional, annealing}, token), plain, base, options.guidance);
 }
 
 std::vector<Picture> PaintBatch::previews() const {

@@ -2,6 +2,7 @@
 
 #include "engine/base/cancel.h"
 #include "engine/base/picture.h"
+#include "engine/diffusion/cads.h"
 #include "engine/diffusion/guidance.h"
 #include "engine/diffusion/sampler.h"
 #include "engine/kaleido/model.h"
@@ -27,6 +28,7 @@ struct PaintOptions {
     int steps = 20;    ///< guided steps, 1 … 1000
     GuidanceOptions guidance = {.weight = 4.0};
     Threshold threshold = Threshold::Clip;
+    CadsOptions cads = {};      ///< noise on the conditional half; off unless its scale is above 0
     std::string negative = {};  ///< caption of the unconditional half; usually empty
     /// Most pictures in a batch. Those of float32 models are always computed in exactly so many rows, so that the same
     /// kernels run and the same bytes come out (bf16 is bit-equal at any batch).
@@ -44,7 +46,7 @@ struct PaintTask {
 std::vector<std::vector<std::size_t>> microBatches(const std::vector<PaintTask>& tasks, std::size_t largest);
 
 /// A micro-batch of pictures in the making: one guided network call a step, so that a job can yield and stop in between.
-/// Every picture draws its noise from a CPU generator with its own seed. Inference mode is the caller's.
+/// Every picture draws its noise, and that of CADS, from CPU generators of its own seed. Inference mode is the caller's.
 class PaintBatch {
 public:
     /// `tasks`: 1 … options.microBatch, all of one padded condition length (see microBatches()). options.steps is at most

@@ -37,6 +37,12 @@ public:
     /// micro-conditions by name.
     PreparedCondition prepare(const Condition& condition,
                               const std::map<std::string, torch::Tensor>& micros = {});
+    /// What `before` becomes if the text states of its last rows change: `last` holds those rows, with the mask and the
+    /// items that they were prepared with. Works out keys, values and embeddings of these rows alone; keeps the other
+    /// rows and everything that depends only on masks and places. May be called for any number of steps. `micros`: [b] each,
+    /// of the last rows.
+    PreparedCondition prepareAgain(const PreparedCondition& before, const Condition& last,
+                                   const std::map<std::string, torch::Tensor>& micros = {});
 
     /// v-prediction [b,3,H,W] float32 for each scale. x: one [b,3,H,W] a scale, highest resolution first; an outer
     /// scale may hold only the first samples of the batch (mixed-resolution training). times: [B], the step

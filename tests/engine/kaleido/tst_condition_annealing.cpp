@@ -29,7 +29,7 @@ Condition row(const Condition& all, std::int64_t i, std::int64_t length) {
             {cut(all.items.index), cut(all.items.mask), cut(all.items.geometry)}};
 }
 
-torch::Tensor at(std::uint64_t seed, int time, const CadsOptions& options = kOn) {
+torch::Tensor noisyStates(std::uint64_t seed, int time, const CadsOptions& options = kOn) {
     return ConditionAnnealing(options, {seed}, kSteps).at(row(twoConditions(), 0, 6), time).states;
 }
 
@@ -62,17 +62,17 @@ void TestConditionAnnealing::offNeverActs() {
 }
 
 void TestConditionAnnealing::noiseIsOfTheSeedAndTheTime() {
-    const torch::Tensor one = at(1, 800);
-    QVERIFY(torch::equal(one, at(1, 800)));
-    QVERIFY(!torch::allclose(one, at(2, 800), 0, 0.05));
-    QVERIFY(!torch::allclose(one, at(1, 801), 0, 0.05));
-    QVERIFY(
-        !torch::allclose(at(1, 950), at(1, 951), 0, 0.05));  // also where nothing is left of the condition
+    const torch::Tensor one = noisyStates(1, 800);
+    QVERIFY(torch::equal(one, noisyStates(1, 800)));
+    QVERIFY(!torch::allclose(one, noisyStates(2, 800), 0, 0.05));
+    QVERIFY(!torch::allclose(one, noisyStates(1, 801), 0, 0.05));
+    QVERIFY(!torch::allclose(noisyStates(1, 950), noisyStates(1, 951), 0,
+                             0.05));  // also where nothing is left of the condition
 }
 
 void TestConditionAnnealing::noiseIsApartFromThePicturesOwn() {
     // With ψ = 0 and γ = 0 the states are s·n: the noise itself.
-    const torch::Tensor drawn = at(7, 950, {.scale = 1.0, .mix = 0.0}).narrow(1, 0, 5).flatten();
+    const torch::Tensor drawn = noisyStates(7, 950, {.scale = 1.0, .mix = 0.0}).narrow(1, 0, 5).flatten();
     const torch::Tensor own =
         torch::randn({4096}, torch::make_generator<at::CPUGeneratorImpl>(std::uint64_t{7}));
     QVERIFY(drawn.std().item<double>() > 0.5);

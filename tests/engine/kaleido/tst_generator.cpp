@@ -1,6 +1,8 @@
 #include "engine/kaleido/generator.h"
 
 #include "engine/base/machine.h"
+#include "engine/kaleido/condition_annealing.h"
+#include "engine/kaleido/picture_tensor.h"
 #include "engine/kaleido/text_side.h"
 #include "tiny.h"
 
@@ -28,6 +30,14 @@ std::vector<Picture> paint(const std::shared_ptr<const KaleidoModel>& model,
         for (std::size_t i = 0; i < group.size(); ++i) pictures[group[i]] = painted[i];
     }
     return pictures;
+}
+
+constexpr CadsOptions kCads{.scale = 0.3, .tauLow = 0.4, .tauHigh = 0.9};
+
+int largestDifference(const Picture& a, const Picture& b) {
+    int largest = 0;
+    for (std::size_t i = 0; i < a.rgb.size(); ++i) largest = std::max(largest, std::abs(a.rgb[i] - b.rgb[i]));
+    return largest;
 }
 
 }  // namespace
@@ -73,6 +83,11 @@ private Q_SLOTS:
     void theNegativeCaptionMattersOnlyUnderGuidance();
     void everySamplerPaints_data();
     void everySamplerPaints();
+    void cadsChangesThePicture();
+    void cadsThatNeverActsChangesNothing();
+    void cadsLeavesTheUnconditionalHalfAlone();
+    void cadsIsWhatRecomputingEverythingGives_data();
+    void cadsIsWhatRecomputingEverythingGives();
     void previewsAreOfTheInnerResolution();
     void stopsBetweenTheBlocksOfANetwork();
     void microBatchesHoldEqualLengthsInOrder();
@@ -82,18 +97,23 @@ private Q_SLOTS:
 void TestGenerator::aPictureIsTheSameAloneAndInABatchOfNine_data() {
     QTest::addColumn<bool>("bfloat16");
     QTest::addColumn<double>("guidance");
-    for (const double guidance : {1.0, 4.0}) {
-        QTest::addRow("float32, guidance %g", guidance) << false << guidance;
-        QTest::addRow("bfloat16, guidance %g", guidance) << true << guidance;
+    QTest::addColumn<double>("cads");
+    for (const bool bfloat16 : {false, true}) {
+        const char* name = bfloat16 ? "bfloat16" : "float32";
+        for (const double guidance : {1.0, 4.0})
+            QTest::addRow("%s, guidance %g", name, guidance) << bfloat16 << guidance << 0.0;
+        QTest::addRow("%s, CADS", name) << bfloat16 << 4.0 << 0.3;
     }
 }
 
 void TestGenerator::aPictureIsTheSameAloneAndInABatchOfNine() {
     QFETCH(const bool, bfloat16);
     QFETCH(const double, guidance);
+    QFETCH(const double, cads);
     if (bfloat16 && !cpuFacts().fastBfloat16) QSKIP("this processor has no bfloat16 of its own");
     const auto model = bfloat16 ? m_folder.load(Precision::BFloat16) : m_float;
-    const PaintOptions options{.steps = 3, .guidance = {.weight = guidance}};
+    PaintOptions options{.steps = 3, .guidance = {.weight = guidance}, .cads = kCads};
+    options.cads.scale = cads;
     const std::vector<PaintTask> tasks = nineTasks();
     const std::vector<Picture> nine = paint(model, tasks, options);
     for (std::size_t i = 0; i < tasks.size(); i += 2) {
@@ -153,10 +173,7 @@ void TestGenerator::guidanceOneIsTheConditionalPictureAlone() {
     const Picture conditional = paintOne(plan, 1, one);
     // u + w·(c − u) with w next to 1 needs both halves and comes out next to c.
     const Picture nearly = paintOne(plan, 1, {.steps = 3, .guidance = {.weight = 1 + 1e-6}});
-    int largest = 0;
-    for (std::size_t i = 0; i < nearly.rgb.size(); ++i)
-        largest = std::max(largest, std::abs(nearly.rgb[i] - conditional.rgb[i]));
-    QVERIFY(largest <= 1);
+    QVERIFY(largestDifference(nearly, conditional) <= 1);
     QVERIFY(!(paintOne(plan, 1, {.steps = 3, .guidance = {.weight = 4}}) == conditional));
     const PaintOptions nothing{.steps = 3, .guidance = {.weight = 0}};
     // Without any weight on the condition, the plan has none.
@@ -180,6 +197,8 @@ void TestGenerator::everySamplerPaints_data() {
     QTest::newRow("ddim") << static_cast<int>(SamplerKind::Ddim) << 0.0;
     QTest::newRow("ddim with noise") << static_cast<int>(SamplerKind::Ddim) << 0.7;
     QTest::newRow("dpmpp_2m") << static_cast<int>(SamplerKind::DpmSolver2M) << 0.0;
+    QTest::newRow("dpmpp_3m") << static_cast<int>(SamplerKind::DpmSolver3M) << 0.0;
+    QTest::newRow("unipc") << static_cast<int>(SamplerKind::UniPc) << 0.0;
 }
 
 void TestGenerator::everySamplerPaints() {
@@ -193,6 +212,83 @@ void TestGenerator::everySamplerPaints() {
     QVERIFY(!(batch.pictures()[0] == batch.pictures()[1]));
     // The noise of every step is the picture's own, too.
     QVERIFY(paintOne(tasks[1].row, 2, options) == batch.pictures()[1]);
+}
+
+void TestGenerator::cadsChangesThePicture() {
+    const PlanRow plan = row(tinyPlan());
+    for (const double weight : {1.0, 4.0}) {
+        const GuidanceOptions guidance{.weight = weight};
+        const Picture clean = paintOne(plan, 1, {.steps = 4, .guidance = guidance});
+        const Picture noisy = paintOne(plan, 1, {.steps = 4, .guidance = guidance, .cads = kCads});
+        QVERIFY(!(noisy == clean));
+        QVERIFY(!(noisy == paintOne(plan, 2, {.steps = 4, .guidance = guidance, .cads = kCads})));
+    }
+}
+
+void TestGenerator::cadsThatNeverActsChangesNothing() {
+    const PlanRow plan = row(tinyPlan());
+    const Picture clean = paintOne(plan, 1, {.steps = 3});
+    QVERIFY(paintOne(plan, 1, {.steps = 3, .cads = {.scale = 5, .tauLow = 1, .tauHigh = 1}}) == clean);
+    QVERIFY(paintOne(plan, 1, {.steps = 3, .cads = {.scale = 0, .tauLow = 0, .tauHigh = 0}}) == clean);
+}
+
+void TestGenerator::cadsLeavesTheUnconditionalHalfAlone() {
+    // A guidance weight of 0 is the unconditional half alone, although both are worked out.
+    const PlanRow plan = row(tinyPlan());
+    const PaintOptions clean{.steps = 4, .guidance = {.weight = 0}};
+    PaintOptions noisy = clean;
+    noisy.cads = {.scale = 2, .tauLow = 0, .tauHigh = 0.5};
+    QVERIFY(paintOne(plan, 1, noisy) == paintOne(plan, 1, clean));
+}
+
+void TestGenerator::cadsIsWhatRecomputingEverythingGives_data() {
+    QTest::addColumn<double>("guidance");
+    QTest::newRow("conditional half alone") << 1.0;
+    QTest::newRow("both halves") << 4.0;
+}
+
+// Everything that depends on a condition is worked out from the noisy one at every step, with no cache between.
+void TestGenerator::cadsIsWhatRecomputingEverythingGives() {
+    QFETCH(const double, guidance);
+    const std::vector<PaintTask> tasks(kMicroBatch, {row(tinyPlan()), 5});
+    const std::vector<std::uint64_t> seeds(kMicroBatch, 5);
+    const PaintOptions options{.steps = 6, .guidance = {.weight = guidance}, .cads = kCads};
+    const Picture painted = paint(m_float, tasks, options).front();
+
+    const NoiseSchedule& base = m_float->schedules().back();
+    const ConditionAnnealing annealing(kCads, seeds, base.steps());
+    const std::int64_t length = conditionLength(tasks.front().row);
+    const std::vector<PlanRow> plans(kMicroBatch, tasks.front().row);
+    const std::vector<PlanRow> empty(kMicroBatch, captionRow(m_float->tokenizer(), ""));
+    const Condition clean = encodeConditions(m_float->t5(), plans, length, 16);
+    const Condition unconditional = encodeConditions(m_float->t5(), empty, length, 16);
+    int annealed = 0;
+    const auto afresh = [&](bool both) {
+        return [&, both](const std::vector<torch::Tensor>& x, const torch::Tensor& times) {
+            const int time = times[0].item<int>() + 1;
+            Condition condition = clean;
+            if (annealing.actsAt(time)) {
+                condition = annealing.at(clean, time);
+                ++annealed;
+            }
+            if (both) condition = joinHalves(unconditional, condition);
+            return m_float->denoiser().forward(x, times, m_float->denoiser().prepare(condition));
+        };
+    };
+    const auto generator = torch::make_generator<at::CPUGeneratorImpl>(std::uint64_t{5});
+    std::vector<std::vector<std::int64_t>> shapes;
+    for (const std::int64_t side : m_float->sides()) shapes.push_back({kMicroBatch, 3, side, side});
+    Sampler sampler({.times = samplingTimes(SamplerKind::DpmSolver2M, base, 6)}, m_float->schedules(), shapes,
+                    guided(afresh(true), afresh(false), base, options.guidance), [&](at::IntArrayRef shape) {
+                        const auto one = torch::randn({1, shape[1], shape[2], shape[3]}, generator);
+                        return one.repeat({shape[0], 1, 1, 1});
+                    });
+    sampler.run();
+    QVERIFY(annealed > 1 && annealed < 6);
+    // Half a batch and a whole one may be rounded otherwise.
+    QVERIFY(largestDifference(painted, toPicture(sampler.x().front()[0])) <= 1);
+    QVERIFY(largestDifference(
+                painted, paintOne(tasks.front().row, 5, {.steps = 6, .guidance = options.guidance})) > 3);
 }
 
 void TestGenerator::previewsAreOfTheInnerResolution() {

@@ -17,6 +17,9 @@ private Q_SLOTS:
     void aNewNetworkPredictsZero();
     void scalesMultiplyUpFromTheInnermost();
     void aPreparedConditionServesEveryStep();
+    void preparingAgainIsPreparingAfresh_data();
+    void preparingAgainIsPreparingAfresh();
+    void preparingAgainKeepsWhatDoesNotChange();
     void samplesDoNotSeeEachOther();
     void aPreparedConditionServesSeveralSizes();
     void everyParameterLearns();
@@ -88,6 +91,73 @@ void TestDenoiser::aPreparedConditionServesEveryStep() {
         const auto kept = network->forward(x, at, prepared);
         const auto afresh = network->forward(x, at, network->prepare(condition));
         for (std::size_t i = 0; i < kept.size(); ++i) QCOMPARE(difference(kept[i], afresh[i]), 0.0);
+    }
+}
+
+void TestDenoiser::preparingAgainIsPreparingAfresh_data() {
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<QString>("more");
+    const QString switches = QString::fromStdString(kSwitches);
+    const auto micro = QStringLiteral(R"(,"micro_conditioning":"scale:64")");
+    for (const int rows : {1, 2, 4}) {
+        QTest::addRow("%d rows of 4", rows) << rows << switches;
+        QTest::addRow("%d rows of 4, micro-conditions", rows) << rows << switches + micro;
+        QTest::addRow("%d rows of 4, nothing pooled", rows)
+            << rows << switches + micro + QStringLiteral(R"(,"skip_cond_emb":true)");
+    }
+}
+
+void TestDenoiser::preparingAgainIsPreparingAfresh() {
+    QFETCH(int, rows);
+    QFETCH(QString, more);
+    const torch::NoGradGuard noGrad;
+    const auto network = randomNetwork(smallNested(more.toStdString()));
+    Condition all = randomCondition(4, 6, 3);
+    const auto before = network->prepare(all);
+    for (int step = 0; step < 3; ++step) {
+        auto states = all.states.clone();
+        states.narrow(0, 4 - rows, rows).normal_().mul_(all.mask.narrow(0, 4 - rows, rows).unsqueeze(-1));
+        all.states = states;
+        const auto last = [rows](const torch::Tensor& tensor) { return tensor.narrow(0, 4 - rows, rows); };
+        const auto again = network->prepareAgain(
+            before, {last(all.states),
+                     last(all.mask),
+                     {last(all.items.index), last(all.items.mask), last(all.items.geometry)}});
+        const auto x = pictures(4);
+        const auto kept = network->forward(x, times(4), again);
+        const auto afresh = network->forward(x, times(4), network->prepare(all));
+        const auto stale = network->forward(x, times(4), before);
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            QVERIFY(difference(kept[i], afresh[i]) < 2e-5);
+            QVERIFY(difference(kept[i], stale[i]) > 1e-3);
+            if (rows == 4) QCOMPARE(difference(kept[i], afresh[i]), 0.0);
+            // The same batch through the same kernels: the other rows come out in the same bits.
+            QVERIFY(torch::equal(kept[i].narrow(0, 0, 4 - rows), stale[i].narrow(0, 0, 4 - rows)));
+        }
+    }
+}
+
+void TestDenoiser::preparingAgainKeepsWhatDoesNotChange() {
+    const torch::NoGradGuard noGrad;
+    const auto network = randomNetwork(smallUNet(kSwitches));
+    const Condition all = randomCondition(2, 6, 3);
+    const auto before = network->prepare(all);
+    network->forward({torch::randn({2, 3, 8, 8})}, times(2), before);  // works out the places
+    const auto row = [](const torch::Tensor& tensor) { return tensor.narrow(0, 1, 1); };
+    const auto again =
+        network->prepareAgain(before, {torch::randn({1, 6, 24}) * row(all.mask).unsqueeze(-1),
+                                       row(all.mask),
+                                       {row(all.items.index), row(all.items.mask), row(all.items.geometry)}});
+    QVERIFY(!before.attention.empty());
+    for (std::size_t i = 0; i < before.attention.size(); ++i) {
+        const PreparedAttention& old = before.attention[i];
+        const PreparedAttention& now = again.attention[i];
+        QVERIFY(now.placed == old.placed && !now.placed->empty());
+        QVERIFY(now.items == old.items);
+        // Eight heads a row: the first row's are the very same, the second row's are new.
+        QVERIFY(torch::equal(now.keys.narrow(0, 0, 8), old.keys.narrow(0, 0, 8)));
+        QVERIFY(torch::equal(now.values.narrow(0, 0, 8), old.values.narrow(0, 0, 8)));
+        QVERIFY(!torch::equal(now.keys.narrow(0, 8, 8), old.keys.narrow(0, 8, 8)));
     }
 }
 
