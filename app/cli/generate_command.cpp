@@ -19,6 +19,8 @@ constexpr const char* kExamples =
     "  kaleido generate -c \"two dogs and a ball\" --plans 4 --pictures 3 --guidance 7 --seed 11 --out "
     "dogs.png\n"
     "  kaleido generate -c \"a red car\" --kinds none            (plain guided diffusion, to compare)\n"
+    "  kaleido generate -c \"a red car\" --plans 2 --pictures 8 --cads 0.25      (more variety for each "
+    "plan)\n"
     "  kaleido generate --plan-from dogs.png                     (the same pictures again)\n"
     "  kaleido generate --plan-from edited.json --pictures-to out\n"
     "  kaleido generate --captions list.txt --shard 3/16 --pictures-to out --json";

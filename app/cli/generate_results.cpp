@@ -25,6 +25,7 @@ JsonValue settingsOf(const PaintSet& set) {
                              {"steps", painting.steps},
                              {"guidance", painting.guidance},
                              {"rescale", painting.rescale},
+                             {"cads", painting.cads.on() ? cadsToValue(painting.cads) : JsonValue()},
                              {"precision", precisionName(painting)}};
 }
 

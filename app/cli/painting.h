@@ -3,12 +3,14 @@
 #include "engine/api/model_info.h"
 #include "engine/api/requests.h"
 #include "engine/base/error.h"
+#include "engine/io/cads_settings.h"
 #include "engine/io/picture_record.h"
 
 #include <CLI/CLI.hpp>
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace kaleido::cli {
 
@@ -21,6 +23,7 @@ struct Painting {
     int steps = 0;
     double guidance = 0;
     double rescale = 0;
+    CadsSettings cads;
     bool bfloat16 = false;
 
     bool operator==(const Painting&) const = default;
@@ -39,8 +42,12 @@ public:
     Result<Painting> applyTo(Painting painting) const;
 
 private:
+    void addCadsTo(CLI::App& app, const std::string& group);
+    Result<void> applyCadsTo(CadsSettings& cads) const;
+
     std::optional<std::string> m_kinds, m_negative, m_sampler, m_precision;
-    std::optional<double> m_guidance, m_rescale, m_eta;
+    std::optional<double> m_guidance, m_rescale, m_eta, m_cads, m_cadsMix;
+    std::vector<double> m_cadsTau;  ///< low, high; empty if not given
     std::optional<int> m_steps;
 };
 

@@ -39,6 +39,11 @@ sheet::FrameText frameOf(const PaintSet& set, const PictureRecord& record,
     if (planned) frame.settings.push_back({"Plan seed", fmt::format("{}", record.plan.provenance.planSeed)});
     if (painting.rescale != 0) frame.settings.push_back({"Rescale", fmt::format("{}", painting.rescale)});
     if (painting.eta != 0) frame.settings.push_back({"Eta", fmt::format("{}", painting.eta)});
+    if (const CadsSettings& cads = painting.cads; cads.on()) {
+        frame.settings.push_back(
+            {"CADS", fmt::format("{} ({} … {})", cads.scale, cads.tauLow, cads.tauHigh)});
+        if (cads.mix != 1) frame.settings.push_back({"CADS mix", fmt::format("{}", cads.mix)});
+    }
     if (!painting.negative.empty()) frame.settings.push_back({"Negative", painting.negative});
     frame.settings.push_back({"Precision", record.precision});
     frame.settings.push_back({"Model hash", record.modelHash.substr(0, 10)});

@@ -27,6 +27,7 @@ PictureMetadata metadataOf(const std::vector<PictureRecord>& records) {
                                             .height = first.height,
                                             .modelHash = first.modelHash,
                                             .model = first.modelId,
+                                            .cads = first.cads,
                                             .version = first.codeVersion},
                              .kaleido = recordsToJson(records)};
     if (first.kinds != Kinds::none()) {

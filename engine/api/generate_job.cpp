@@ -33,7 +33,7 @@ Result<void> checkRanges(const GenerateRequest& request) {
     }
     if (!(request.rescale >= 0 && request.rescale <= 1)) return usage("rescale", "must be between 0 and 1");
     if (!(request.eta >= 0 && request.eta <= 1)) return usage("eta", "must be between 0 and 1");
-    return {};
+    return checkCads(request.cads);
 }
 
 }  // namespace
@@ -49,6 +49,8 @@ Result<PaintOptions> GenerateJob::paintOptions() const {
     options.steps = m_request.steps;
     options.guidance.weight = m_request.guidance;
     options.guidance.rescale = m_request.rescale;
+    const CadsSettings& cads = m_request.cads;
+    options.cads = {.scale = cads.scale, .tauLow = cads.tauLow, .tauHigh = cads.tauHigh, .mix = cads.mix};
     options.negative = *negative;
     return options;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/io/cads_settings.h"
 #include "engine/plan/format.h"
 #include "engine/plan/plan.h"
 
@@ -44,9 +45,10 @@ struct GenerateRequest {
     std::uint64_t seed = 0;
     double guidance = 4.0;             ///< classifier-free guidance weight; 1 = plain conditional
     double rescale = 0.0;              ///< guidance rescale φ in [0, 1]
-    std::string sampler = "dpmpp_2m";  ///< "ddpm", "ddim" or "dpmpp_2m"
+    std::string sampler = "dpmpp_2m";  ///< "ddpm", "ddim", "dpmpp_2m", "dpmpp_3m" or "unipc"
     double eta = 0.0;                  ///< DDIM only
     int steps = 20;
+    CadsSettings cads = {};             ///< noise on the condition that fades out; off by default
     std::optional<bool> bfloat16 = {};  ///< absent: what this processor is fastest at
     std::uint64_t revision = 0;         ///< handed back with every picture
 };

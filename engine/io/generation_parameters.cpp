@@ -67,6 +67,12 @@ std::string parametersText(const GenerationParameters& parameters) {
         settingValue(parameters.model));
     if (parameters.planSeed)
         text += fmt::format(", Plan seed: {}, Plan index: {}", *parameters.planSeed, parameters.planIndex);
+    // The names that the CADS extension of the common web interface gives them.
+    if (const CadsSettings& cads = parameters.cads; cads.on())
+        text += fmt::format(
+            ", CADS Active: True, CADS Tau 1: {}, CADS Tau 2: {}, CADS Noise Scale: {}, CADS Mixing Factor: "
+            "{}, CADS Rescale: True",
+            cads.tauLow, cads.tauHigh, cads.scale, cads.mix);
     return text + ", Version: " + settingValue(parameters.version);
 }
 

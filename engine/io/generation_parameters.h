@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/io/cads_settings.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,6 +22,7 @@ struct GenerationParameters {
     std::string model{};                      ///< id of the model
     std::optional<std::uint64_t> planSeed{};  ///< nothing for a picture that was painted without a plan
     int planIndex = 0;                        ///< only told with planSeed
+    CadsSettings cads{};                      ///< only told if it is on
     std::string version{};                    ///< "Kaleido Studio 0.1"
 };
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <limits>
+#include <utility>
 
 namespace kaleido {
 namespace {
@@ -17,32 +18,34 @@ constexpr const char* kFormat = "kaleido-picture";
 constexpr std::uint64_t kMaxSeed = std::numeric_limits<std::uint64_t>::max();
 
 JsonValue toValue(const PictureRecord& record) {
-    return {JsonValue::Object{{"plan", planToValue(record.plan)},
-                              {"kinds", {formatKinds(record.kinds)}},
-                              {"negative", {record.negative}},
-                              {"seed", {record.seed}},
-                              {"sampler", {record.sampler}},
-                              {"eta", {record.eta}},
-                              {"steps", {std::int64_t{record.steps}}},
-                              {"guidance", {record.guidance}},
-                              {"rescale", {record.rescale}},
-                              {"width", {std::int64_t{record.width}}},
-                              {"height", {std::int64_t{record.height}}},
-                              {"model", {record.modelId}},
-                              {"model_hash", {record.modelHash}},
-                              {"code_version", {record.codeVersion}},
-                              {"device", {record.device}},
-                              {"precision", {record.precision}},
-                              {"micro_batch", {std::int64_t{record.microBatch}}},
-                              {"run", {record.run}},
-                              {"row", {std::int64_t{record.row}}},
-                              {"column", {std::int64_t{record.column}}}}};
+    JsonValue::Object object{{"plan", planToValue(record.plan)},
+                             {"kinds", {formatKinds(record.kinds)}},
+                             {"negative", {record.negative}},
+                             {"seed", {record.seed}},
+                             {"sampler", {record.sampler}},
+                             {"eta", {record.eta}},
+                             {"steps", {std::int64_t{record.steps}}},
+                             {"guidance", {record.guidance}},
+                             {"rescale", {record.rescale}},
+                             {"width", {std::int64_t{record.width}}},
+                             {"height", {std::int64_t{record.height}}},
+                             {"model", {record.modelId}},
+                             {"model_hash", {record.modelHash}},
+                             {"code_version", {record.codeVersion}},
+                             {"device", {record.device}},
+                             {"precision", {record.precision}},
+                             {"micro_batch", {std::int64_t{record.microBatch}}},
+                             {"run", {record.run}},
+                             {"row", {std::int64_t{record.row}}},
+                             {"column", {std::int64_t{record.column}}}};
+    if (record.cads.on()) object.emplace_back("cads", cadsToValue(record.cads));
+    return {std::move(object)};
 }
 
 PictureRecord fromNode(const JsonNode& node) {
     node.allowOnly({"plan",     "kinds",     "negative",    "seed",   "sampler", "eta",        "steps",
                     "guidance", "rescale",   "width",       "height", "model",   "model_hash", "code_version",
-                    "device",   "precision", "micro_batch", "run",    "row",     "column"});
+                    "device",   "precision", "micro_batch", "run",    "row",     "column",     "cads"});
     PictureRecord record;
     record.plan = planFromNode(node.at("plan"));
     const std::string kindsText = node.at("kinds").text(100);
@@ -57,6 +60,7 @@ PictureRecord fromNode(const JsonNode& node) {
     record.steps = node.at("steps").integer(1, 1'000'000);
     record.guidance = node.at("guidance").number(-1e6, 1e6);
     record.rescale = node.at("rescale").number(0, 1);
+    if (const auto cads = node.find("cads")) record.cads = cadsFromNode(*cads);
     record.width = node.at("width").integer(1, 65'536);
     record.height = node.at("height").integer(1, 65'536);
     record.modelId = node.at("model").text(1000);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/io/cads_settings.h"
 #include "engine/plan/format.h"
 #include "engine/plan/plan.h"
 
@@ -25,7 +26,8 @@ struct PictureRecord {
     int steps = 0;
     double guidance = 0;
     double rescale = 0;
-    int width = 0;  ///< pixels
+    CadsSettings cads;  ///< only told if it is on
+    int width = 0;      ///< pixels
     int height = 0;
     std::string modelId;
     std::string modelHash;  ///< SHA-256 of model.json

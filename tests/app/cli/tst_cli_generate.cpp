@@ -115,6 +115,55 @@ private Q_SLOTS:
         QVERIFY(records[2].plan == recordsOf(QStringLiteral("single/a-cat-p0-s5.png")).front().plan);
     }
 
+    void everySamplerIsToldAndPaintsAgain_data() {
+        QTest::addColumn<QString>("sampler");
+        QTest::addColumn<QByteArray>("title");
+        QTest::newRow("DPM-Solver++ 3M") << QStringLiteral("dpmpp_3m") << QByteArray("DPM++ 3M");
+        QTest::newRow("UniPC") << QStringLiteral("unipc") << QByteArray("UniPC");
+        QTest::newRow("DDIM") << QStringLiteral("ddim") << QByteArray("DDIM");
+    }
+
+    void everySamplerIsToldAndPaintsAgain() {
+        QFETCH(QString, sampler);
+        QFETCH(QByteArray, title);
+        const QString first = sampler + QStringLiteral(".png"),
+                      second = sampler + QStringLiteral("-again.png");
+        const auto common = QStringLiteral("-c \"a cat\" --plans 1 --pictures 2 --sampler ");
+        QCOMPARE(generate(common + sampler + QStringLiteral(" --out ") + first).code, 0);
+        QCOMPARE(recordsOf(first).front().sampler, sampler.toStdString());
+        const std::string parameters = textsOf(first)[0].text;
+        QVERIFY(parameters.find("Sampler: " + title.toStdString() + ",") != std::string::npos);
+        QCOMPARE(generate(QStringLiteral("--plan-from %1 --out %2").arg(first, second)).code, 0);
+        QVERIFY(m_program.read(second) == m_program.read(first));
+    }
+
+    void cadsIsToldAndPaintsAgain() {
+        QCOMPARE(generate(QStringLiteral("--plan-from single/a-cat-p0-s5.png --cads 0.5 --cads-tau 0.25,0.75 "
+                                         "--cads-mix 0.5 --out cads.png --pictures-to cads"))
+                     .code,
+                 0);
+        const auto records = recordsOf(QStringLiteral("cads.png"));
+        QCOMPARE(records.size(), std::size_t{1});
+        QVERIFY((records[0].cads == CadsSettings{.scale = 0.5, .tauLow = 0.25, .tauHigh = 0.75, .mix = 0.5}));
+        QVERIFY(textsOf(QStringLiteral("cads.png"))[0].text.find("CADS Noise Scale: 0.5") !=
+                std::string::npos);
+        const Picture noisy = pictureOf(QStringLiteral("cads/a-cat-p0-s5.png"));
+        QVERIFY(!noisy.empty());
+        QVERIFY(noisy != pictureOf(QStringLiteral("single/a-cat-p0-s5.png")));
+
+        QCOMPARE(generate(QStringLiteral("--plan-from cads/a-cat-p0-s5.png --out cads-again.png")).code, 0);
+        QVERIFY(m_program.read(QStringLiteral("cads-again.png")) ==
+                m_program.read(QStringLiteral("cads.png")));
+
+        QCOMPARE(generate(QStringLiteral("--plan-from cads/a-cat-p0-s5.png --cads 0 --out off.png "
+                                         "--pictures-to off"))
+                     .code,
+                 0);
+        QVERIFY(pictureOf(QStringLiteral("off/a-cat-p0-s5.png")) ==
+                pictureOf(QStringLiteral("single/a-cat-p0-s5.png")));
+        QVERIFY(recordsOf(QStringLiteral("off.png")).front().cads == CadsSettings{});
+    }
+
     void planFilesArePainted() {
         QCOMPARE(m_program.run(QStringLiteral("plan --model MODEL -c \"a dog\" -n 2 --out plans.json")).code,
                  0);

@@ -47,6 +47,11 @@ private Q_SLOTS:
         row("steps", "generate -c cat --steps 0", "--steps");
         row("negative seed", "generate -c cat --seed=-1", "--seed");
         row("sampler", "generate -c cat --sampler euler", "--sampler");
+        row("cads", "generate -c cat --cads 11", "--cads");
+        row("negative cads", "generate -c cat --cads=-0.1", "--cads");
+        row("cads time", "generate -c cat --cads 0.2 --cads-tau 0.5,1.5", "--cads-tau");
+        row("one cads time", "generate -c cat --cads 0.2 --cads-tau 0.5", "--cads-tau");
+        row("cads mix", "generate -c cat --cads 0.2 --cads-mix 2", "--cads-mix");
         row("precision", "generate -c cat --precision fp8", "--precision");
         row("scale", "generate -c cat --scale 17", "--scale");
         row("count", "plan -c cat --count 0", "--count");
@@ -59,6 +64,10 @@ private Q_SLOTS:
         row("no caption to plan", "plan", "--caption");
         row("two sources", "generate -c cat --plan-from a.png", "--plan-from");
         row("kinds", "generate --model MODEL -c cat --kinds words", "--kinds");
+        row("cads times turned round", "generate --model MODEL -c cat --cads 0.2 --cads-tau 0.9,0.6",
+            "--cads-tau");
+        row("cads times without cads", "generate --model MODEL -c cat --cads-tau 0.5,0.8", "--cads-tau");
+        row("cads mix without cads", "generate --model MODEL -c cat --cads 0 --cads-mix 0.5", "--cads-mix");
         row("shard above", "generate --model MODEL -c cat --shard 4/3", "--shard");
         row("shard zero", "generate --model MODEL -c cat --shard 0/3", "--shard");
         row("shard text", "generate --model MODEL -c cat --shard 1of3", "--shard");

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void picturesDoNotDependOnTheirNeighbours();
     void previewsComeBeforeTheirPicture();
     void withoutKindsPlansDoNotMatter();
+    void samplersAndCadsReachThePainter();
     void requestsThatMakeNoSenseAreRefused_data();
     void requestsThatMakeNoSenseAreRefused();
     void badPlansAreRefusedByTheirPlace();
@@ -102,9 +103,34 @@ void TestGenerateRequests::withoutKindsPlansDoNotMatter() {
     QVERIFY(!(planned.at({0, 0}) == planned.at({1, 0})));
 }
 
+void TestGenerateRequests::samplersAndCadsReachThePainter() {
+    std::vector<Picture> seen;
+    const auto isNew = [&](const GenerateRequest& wanted) {
+        const Picture picture = byPlace(m_engine.run(wanted)).at({0, 0});
+        const bool fresh = std::find(seen.begin(), seen.end(), picture) == seen.end();
+        seen.push_back(picture);
+        return fresh;
+    };
+    for (const char* sampler : {"ddpm", "ddim", "dpmpp_2m", "dpmpp_3m", "unipc"}) {
+        GenerateRequest wanted = request(1);
+        wanted.sampler = sampler;
+        wanted.steps = 4;
+        QVERIFY(isNew(wanted));
+    }
+    for (const CadsSettings cads : {CadsSettings{.scale = 0.5}, CadsSettings{.scale = 0.5, .mix = 0},
+                                    CadsSettings{.scale = 0.5, .tauLow = 0.1, .tauHigh = 0.9},
+                                    CadsSettings{.scale = 0.5, .tauLow = 0.1, .tauHigh = 0.6}}) {
+        GenerateRequest wanted = request(1);
+        wanted.steps = 4;
+        wanted.cads = cads;
+        QVERIFY(isNew(wanted));
+    }
+}
+
 void TestGenerateRequests::requestsThatMakeNoSenseAreRefused_data() {
     QTest::addColumn<QString>("field");
-    for (const char* field : {"plans", "pictures", "steps", "guidance", "rescale", "eta", "sampler"})
+    for (const char* field : {"plans", "pictures", "steps", "guidance", "rescale", "eta", "sampler",
+                              "cads.scale", "cads.tau", "cads.mix"})
         QTest::newRow(field) << QString::fromUtf8(field);
 }
 
@@ -121,6 +147,14 @@ void TestGenerateRequests::requestsThatMakeNoSenseAreRefused() {
         {"rescale", {[](GenerateRequest& r) { r.rescale = 1.5; }}},
         {"eta", {[nan](GenerateRequest& r) { r.eta = nan; }}},
         {"sampler", {[](GenerateRequest& r) { r.sampler = "euler"; }}},
+        {"cads.scale",
+         {[](GenerateRequest& r) { r.cads.scale = -0.1; }, [](GenerateRequest& r) { r.cads.scale = 10.1; },
+          [nan](GenerateRequest& r) { r.cads.scale = nan; }}},
+        {"cads.tau",
+         {[](GenerateRequest& r) { r.cads.tauLow = 0.95; }, [](GenerateRequest& r) { r.cads.tauLow = -0.1; },
+          [](GenerateRequest& r) { r.cads.tauHigh = 1.1; },
+          [nan](GenerateRequest& r) { r.cads.tauHigh = nan; }}},
+        {"cads.mix", {[](GenerateRequest& r) { r.cads.mix = 1.5; }}},
     };
     for (const auto& change : changes.at(field.toStdString())) {
         GenerateRequest wrong = request();

@@ -100,6 +100,15 @@ private Q_SLOTS:
                      "64x64, Model hash: , Model: my  best   model  Seed: 1, Version: Kaleido Studio 0.1"));
     }
 
+    void cadsIsToldIfItIsOn() {
+        GenerationParameters settings = parameters("a cat");
+        QVERIFY(parametersText(settings).find("CADS") == std::string::npos);
+        settings.cads = {.scale = 0.25, .tauLow = 0.5, .tauHigh = 0.8, .mix = 1};
+        QVERIFY(parametersText(settings).ends_with(
+            ", CADS Active: True, CADS Tau 1: 0.5, CADS Tau 2: 0.8, CADS Noise Scale: 0.25, CADS Mixing "
+            "Factor: 1, CADS Rescale: True, Version: Kaleido Studio 0.1"));
+    }
+
     void otherLocalesKeepTheDecimalPoint() {
         std::setlocale(LC_ALL, "de_DE.UTF-8");  // where the machine has it
         const std::locale before =

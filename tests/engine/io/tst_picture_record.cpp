@@ -27,6 +27,8 @@ PictureRecord someRecord(std::uint64_t seed) {
     record.steps = 25;
     record.guidance = random.uniform(-2, 9);
     record.rescale = random.uniform();
+    if (const double more = static_cast<double>(seed) / 1000; seed % 2 == 0)
+        record.cads = {.scale = 0.25 + more, .tauLow = 0.3, .tauHigh = 0.3 + more, .mix = 0.5};
     record.width = 64;
     record.height = 128;
     record.modelId = "kaleido-emoji";
@@ -75,6 +77,11 @@ private Q_SLOTS:
         QVERIFY(std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; }));
     }
 
+    void cadsIsToldOnlyIfItIsOn() {
+        QVERIFY(recordsToJson({someRecord(3)}).find("cads") == std::string::npos);
+        QVERIFY(recordsToJson({someRecord(4)}).find(R"("cads":{"scale":0.254,)") != std::string::npos);
+    }
+
     void refusesBadText_data() {
         QTest::addColumn<QString>("what");
         QTest::addColumn<QString>("with");
@@ -93,7 +100,14 @@ private Q_SLOTS:
         row("steps as text", R"("steps":25)", R"("steps":"25")", "/pictures/0/steps");
         row("huge width", R"("width":64)", R"("width":1000000)", "/pictures/0/width");
         row("missing model", R"("model":"kaleido-emoji",)", "", "/pictures/0/model");
-        row("cut short", R"("column":2}]})", R"("column":2}])", "");
+        row("CADS that is no object", R"({"scale":0.254,"tau_low":0.3,"tau_high":0.304,"mix":0.5})", "true",
+            "/pictures/0/cads");
+        row("huge CADS", R"("scale":0.254)", R"("scale":11)", "/pictures/0/cads/scale");
+        row("CADS times in the wrong order", R"("tau_low":0.3)", R"("tau_low":0.9)",
+            "/pictures/0/cads/tau_low");
+        row("CADS with unknown key", R"("mix":)", R"("psi":1,"mix":)", "/pictures/0/cads/psi");
+        row("CADS without its mix", R"(,"mix":0.5)", "", "/pictures/0/cads/mix");
+        row("cut short", R"("mix":0.5}}]})", R"("mix":0.5}}])", "");
     }
 
     void errorsQuoteNoControlCharacters() {
