@@ -23,9 +23,12 @@ private Q_SLOTS:
         const std::filesystem::path root = KALEIDO_SOURCE_DIR;
         const auto emoji = readTrainConfig(root / "models/kaleido-emoji/train.json");
         QVERIFY2(emoji.ok(), emoji.ok() ? "" : emoji.error().message.c_str());
-        QCOMPARE(emoji->textEvery, 4);
-        QCOMPARE(emoji->stage(StageName::Inner)->batch, 16);
-        QVERIFY(readTrainConfig(root / "tests/data/tiny/train.json").ok());
+        for (const StageName stage : {StageName::Vq, StageName::Planner, StageName::Inner, StageName::Nested})
+            QVERIFY(emoji->stage(stage).ok());
+        const auto tiny = readTrainConfig(root / "tests/data/tiny/train.json");
+        QVERIFY2(tiny.ok(), tiny.ok() ? "" : tiny.error().message.c_str());
+        QCOMPARE(tiny->textEvery, 2);
+        QCOMPARE(tiny->stage(StageName::Inner)->batch, 4);
     }
 
     void namesTheFieldThatIsWrong_data() {
