@@ -177,12 +177,7 @@ Result<void> TrainingRun::prepareWeights(const fs::path& from, bool resumed) {
 Result<void> TrainingRun::loadOwnStages() {
     for (const StageName stage : {StageName::Vq, StageName::Planner, StageName::Inner}) {
         if (stage >= m_stage.name || !fs::exists(checkpointOf(m_folder, stage))) continue;
-        TrainingStage::NamedTensors targets =
-            stage == StageName::Vq ? vqTensors(m_networks) : namedParameters(*m_networks.t5, kT5Prefix);
-        if (stage == StageName::Inner) {
-            for (const auto& named : innermostDenoiser()) targets.push_back(named);
-        }
-        if (auto loaded = loadStage(m_folder, stage, targets); !loaded) return loaded;
+        if (auto loaded = loadStage(m_folder, stage, weightsOf(stage)); !loaded) return loaded;
     }
     return {};
 }
@@ -190,7 +185,7 @@ Result<void> TrainingRun::loadOwnStages() {
 Result<void> TrainingRun::startFrom(const fs::path& source) {
     if (fs::exists(source / "model.json")) return startFromModel(source);
     if (m_stage.name == StageName::Vq) return {};
-    if (auto loaded = loadStage(source, StageName::Vq, vqTensors(m_networks)); !loaded) return loaded;
+    if (auto loaded = loadStage(source, StageName::Vq, weightsOf(StageName::Vq)); !loaded) return loaded;
     if (m_stage.name == StageName::Planner) return {};
     // The latest stage before this one that the source has; another run may also have this very stage.
     const bool sameRun = fs::weakly_canonical(source) == fs::weakly_canonical(m_folder);
@@ -198,12 +193,7 @@ Result<void> TrainingRun::startFrom(const fs::path& source) {
          i >= static_cast<int>(StageName::Planner); --i) {
         const auto stage = static_cast<StageName>(i);
         if (!fs::exists(checkpointOf(source, stage))) continue;
-        TrainingStage::NamedTensors targets = namedParameters(*m_networks.t5, kT5Prefix);
-        if (stage != StageName::Planner) {
-            const auto denoiser = stage == m_stage.name ? wholeDenoiser() : innermostDenoiser();
-            targets.insert(targets.end(), denoiser.begin(), denoiser.end());
-        }
-        return loadStage(source, stage, targets);
+        return loadStage(source, stage, weightsOf(stage));
     }
     return Error{Code::NotFound,
                  "no stage before '" + stageText(m_stage.name) + "' has a checkpoint; train it first",
@@ -247,6 +237,15 @@ Result<void> TrainingRun::startFromModel(const fs::path& folder) {
     // A model of fewer levels: its innermost network becomes ours.
     const auto modules = m_networks.denoiser->named_modules();
     return load("unet", *modules[own.substr(0, own.size() - 1)], prefix);
+}
+
+TrainingStage::NamedTensors TrainingRun::weightsOf(StageName stage) const {
+    if (stage == StageName::Vq) return vqTensors(m_networks);
+    TrainingStage::NamedTensors tensors = namedParameters(*m_networks.t5, kT5Prefix);
+    if (stage == StageName::Planner) return tensors;
+    const auto denoiser = stage == m_stage.name ? wholeDenoiser() : innermostDenoiser();
+    tensors.insert(tensors.end(), denoiser.begin(), denoiser.end());
+    return tensors;
 }
 
 TrainingStage::NamedTensors TrainingRun::wholeDenoiser() const {

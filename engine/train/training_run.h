@@ -61,6 +61,8 @@ private:
     /// another run's painter.
     Result<void> loadOwnStages();
     Result<std::unique_ptr<TrainingStage>> makeStage();
+    /// What a checkpoint of this stage or one before it holds of the networks here.
+    TrainingStage::NamedTensors weightsOf(StageName stage) const;
     /// The networks under the names that checkpoints give them; the inner network's name says where in the whole it sits.
     TrainingStage::NamedTensors wholeDenoiser() const;
     TrainingStage::NamedTensors innermostDenoiser() const;

@@ -1,6 +1,6 @@
 #include "engine/diffusion/multistep.h"
-
 #include "engine/diffusion/sampler_step.h"
+#include "tests/engine/diffusion/levels.h"
 
 #include <torch/torch.h>
 
@@ -91,16 +91,6 @@ double error(Solver solver, int steps) {
                                     : dpmSolver2Step(x, estimates, gamma(i + 1));
     }
     return (x - data.flow(start, gamma(0), gamma(steps))).square().mean().sqrt().item<double>();
-}
-
-void addLevels() {
-    QTest::addColumn<double>("gamma");
-    QTest::addColumn<double>("gammaNext");
-    QTest::newRow("start") << 2.4e-9 << 0.004;
-    QTest::newRow("dark") << 0.05 << 0.2;
-    QTest::newRow("middle") << 0.4 << 0.6;
-    QTest::newRow("light") << 0.95 << 0.999;
-    QTest::newRow("end") << 0.9996 << 1.0;
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "engine/diffusion/sampler_step.h"
+#include "tests/engine/diffusion/levels.h"
 
 #include <torch/torch.h>
 
@@ -30,16 +31,6 @@ torch::Tensor randomStep(double eta, const torch::Tensor& x, const torch::Tensor
                          double gammaNext, const torch::Tensor& noise) {
     return std::isnan(eta) ? ddpmStep(x, clean, gamma, gammaNext, noise)
                            : ddimStep(x, clean, gamma, gammaNext, eta, noise);
-}
-
-void addLevels() {
-    QTest::addColumn<double>("gamma");
-    QTest::addColumn<double>("gammaNext");
-    QTest::newRow("start") << 2.4e-9 << 0.004;
-    QTest::newRow("dark") << 0.05 << 0.2;
-    QTest::newRow("middle") << 0.4 << 0.6;
-    QTest::newRow("light") << 0.95 << 0.999;
-    QTest::newRow("end") << 0.9996 << 1.0;
 }
 
 }  // namespace
