@@ -1,7 +1,7 @@
 #include "engine/bench/network_runs.h"
 
-#include "engine/kaleido/one_thread.h"
 #include "engine/kaleido/text_side.h"
+#include "engine/nn/one_thread.h"
 
 #include <torch/torch.h>
 

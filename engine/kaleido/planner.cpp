@@ -1,7 +1,7 @@
 #include "engine/kaleido/planner.h"
 
 #include "engine/base/random.h"
-#include "engine/kaleido/one_thread.h"
+#include "engine/nn/one_thread.h"
 #include "engine/plan/grammar.h"
 #include "engine/plan/resample.h"
 

@@ -14,9 +14,10 @@ namespace kaleido {
 
 /// Everything a stage needs to go on as if it had never stopped: one safetensors file.
 struct Checkpoint {
-    std::map<std::string, torch::Tensor> weights;    ///< "<name>": raw parameters and buffers, float32
-    std::map<std::string, torch::Tensor> averages;   ///< "<name>": their EMA
-    std::map<std::string, torch::Tensor> optimiser;  ///< "<name>/m", "/v", "/steps"
+    std::map<std::string, torch::Tensor> weights;   ///< "<name>": raw parameters and buffers, float32
+    std::map<std::string, torch::Tensor> averages;  ///< "<name>": their EMA
+    std::map<std::string, torch::Tensor>
+        optimiser;  ///< "<name>/m", "/v", "/steps" of AdamW, "<name>/momentum" of Muon
 
     std::string stage;
     std::string configHash;     ///< SHA-256 of the training configuration

@@ -46,7 +46,7 @@ void readObjective(const JsonNode& node, TrainConfig& config) {
 }
 
 StageConfig readStage(const JsonNode& node) {
-    node.allowOnly({"name", "pictures", "batch", "rate", "warmup", "clip"});
+    node.allowOnly({"name", "pictures", "batch", "rate", "matrix_rate", "warmup", "clip"});
     StageConfig stage;
     const auto name = parseStage(node.at("name").text());
     if (name)
@@ -55,7 +55,8 @@ StageConfig readStage(const JsonNode& node) {
         node.at("name").report(name.error().message);
     stage.pictures = node.at("pictures").integer<std::int64_t>(0, kMostPictures);
     stage.batch = node.at("batch").integer<std::int64_t>(1, 4096);
-    stage.rate = node.at("rate").number(0.0, 1.0);
+    stage.rate = node.at("rate").number(1e-9, 1.0);
+    if (const auto matrixRate = node.find("matrix_rate")) stage.matrixRate = matrixRate->number(0.0, 1.0);
     stage.warmup = node.at("warmup").integer<std::int64_t>(0, kMostPictures);
     stage.clip = node.at("clip").number(1e-6, 1e6);
     return stage;

@@ -25,6 +25,7 @@ struct StageConfig {
     std::int64_t pictures = 0;  ///< how many it sees before the next stage begins; 0 = until it is stopped
     std::int64_t batch = 16;
     double rate = 1e-3;
+    double matrixRate = 0;       ///< rate of Muon for hidden matrices; 0 = AdamW at `rate` for these too
     std::int64_t warmup = 5000;  ///< pictures
     double clip = 1.0;
 };

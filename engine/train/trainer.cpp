@@ -1,12 +1,13 @@
 #include "engine/train/trainer.h"
 
-#include "engine/kaleido/one_thread.h"
 #include "engine/nn/autocast.h"
+#include "engine/nn/one_thread.h"
 #include "engine/train/gradients.h"
 #include "engine/train/part_means.h"
 
 #include <ATen/Parallel.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -19,8 +20,22 @@ TrainingStage::NamedTensors flattened(const std::vector<TrainingStage::NamedTens
     return all;
 }
 
+/// The parameters that are hidden matrices, or the others.
+TrainingStage::NamedTensors partOf(const TrainingStage::NamedTensors& all, bool matrices) {
+    TrainingStage::NamedTensors part;
+    for (const auto& parameter : all) {
+        if (isHiddenMatrix(parameter.first, parameter.second) == matrices) part.push_back(parameter);
+    }
+    return part;
+}
+
 std::map<std::string, torch::Tensor> asMap(const TrainingStage::NamedTensors& tensors) {
     return {tensors.begin(), tensors.end()};
+}
+
+bool sameNames(const std::map<std::string, torch::Tensor>& a, const std::map<std::string, torch::Tensor>& b) {
+    return std::ranges::equal(a, b, {}, &std::pair<const std::string, torch::Tensor>::first,
+                              &std::pair<const std::string, torch::Tensor>::first);
 }
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
@@ -33,8 +48,11 @@ Trainer::Trainer(std::unique_ptr<TrainingStage> stage, const TrainerOptions& opt
     : m_stage(std::move(stage)),
       m_options(options),
       m_groups(m_stage->parameterGroups()),
-      m_optimiser(flattened(m_groups), options.adamw),
-      m_ema(m_optimiser.parameters(), options.emaLimit) {
+      m_parameters(flattened(m_groups)),
+      m_adamw(options.matrixRate > 0 ? partOf(m_parameters, false) : m_parameters, options.adamw),
+      m_muon(options.matrixRate > 0 ? partOf(m_parameters, true) : TrainingStage::NamedTensors{},
+             options.muon),
+      m_ema(m_parameters, options.emaLimit) {
     m_state.stage = options.stage;
     m_state.configHash = options.configHash;
 }
@@ -44,7 +62,7 @@ StepReport Trainer::step() {
     StepReport report;
     report.rate = m_options.rate.at(m_state.pictures);
 
-    m_optimiser.zeroGradients();
+    for (auto& [name, parameter] : m_parameters) parameter.mutable_grad() = torch::Tensor();
     report.losses = gradients();
     bool finite = std::isfinite(report.losses.at("loss"));
     if (finite) {
@@ -55,7 +73,7 @@ StepReport Trainer::step() {
         }
     }
     if (finite) {
-        m_optimiser.step(report.rate);
+        update(report.rate);
         m_ema.update(m_state.steps);
         m_stage->afterStep(m_state.steps);
     } else {
@@ -106,6 +124,11 @@ TrainingStage::Parts Trainer::gradients() {
     return means.means();
 }
 
+void Trainer::update(double rate) {
+    m_adamw.step(rate);
+    if (m_options.matrixRate > 0) m_muon.step(m_options.matrixRate * rate / m_options.rate.rate);
+}
+
 bool Trainer::finished() const {
     return (m_options.pictures > 0 && m_state.pictures >= m_options.pictures) ||
            m_options.rate.finished(m_state.pictures);
@@ -133,10 +156,11 @@ SamplePictures Trainer::samples() {
 
 Checkpoint Trainer::snapshot() const {
     Checkpoint checkpoint = m_state;
-    checkpoint.weights = asMap(m_optimiser.parameters());
+    checkpoint.weights = asMap(m_parameters);
     for (const auto& [name, buffer] : m_stage->buffers()) checkpoint.weights[name] = buffer;
     checkpoint.averages = asMap(m_ema.averages());
-    checkpoint.optimiser = m_optimiser.state();
+    checkpoint.optimiser = m_adamw.state();
+    checkpoint.optimiser.merge(m_muon.state());
     return checkpoint;
 }
 
@@ -154,11 +178,19 @@ Result<void> Trainer::resume(const std::filesystem::path& path) {
                      path.string(), ""};
     }
     const Checkpoint mine = snapshot();
+    if (!sameNames(checkpoint->optimiser, mine.optimiser)) {
+        return Error{Code::BadWeights,
+                     "this checkpoint was trained with another optimiser; give the stage's matrix_rate back "
+                     "its old value, "
+                     "or start a new run from it with --from",
+                     path.string(), ""};
+    }
     if (auto copied = copyByName(checkpoint->weights, mine.weights, path.string()); !copied) return copied;
     if (auto copied = copyByName(checkpoint->averages, mine.averages, path.string()); !copied) return copied;
     if (auto copied = copyByName(checkpoint->optimiser, mine.optimiser, path.string()); !copied)
         return copied;
-    m_optimiser.restore(checkpoint->optimiser);
+    m_adamw.restore(checkpoint->optimiser);
+    m_muon.restore(checkpoint->optimiser);
     checkpoint->weights.clear();
     checkpoint->averages.clear();
     checkpoint->optimiser.clear();

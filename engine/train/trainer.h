@@ -5,6 +5,7 @@
 #include "engine/train/checkpoint.h"
 #include "engine/train/ema.h"
 #include "engine/train/learning_rate.h"
+#include "engine/train/muon.h"
 #include "engine/train/training_stage.h"
 
 #include <cstdint>
@@ -20,7 +21,10 @@ struct TrainerOptions {
     std::int64_t batch = 16;    ///< pictures a step
     std::int64_t pictures = 0;  ///< stop after so many; 0 = never
     LearningRate rate = {};
+    double matrixRate =
+        0;  ///< rate of Muon for hidden matrices, with the same warm-up and fall; 0 = AdamW for these too
     AdamWOptions adamw = {};
+    MuonOptions muon = {};
     double clip = 1.0;  ///< limit of each group's gradient norm
     double emaLimit = 0.999;
     bool bfloat16 = true;  ///< autocast
@@ -36,8 +40,8 @@ struct StepReport {
     TrainingStage::Parts losses;
 };
 
-/// Trains one stage: AdamW with warm-up, clipping, EMA, bf16 autocast, checkpoints that resume exactly. Lives on the
-/// engine thread.
+/// Trains one stage: AdamW, or Muon for the hidden matrices and AdamW for the rest, with warm-up, clipping, EMA, bf16
+/// autocast, checkpoints that resume exactly. Lives on the engine thread.
 class Trainer {
 public:
     Trainer(std::unique_ptr<TrainingStage> stage, const TrainerOptions& options);
@@ -64,12 +68,15 @@ public:
 private:
     /// Adds up the gradients of the next batch; the mean loss and its parts.
     TrainingStage::Parts gradients();
+    void update(double rate);
     Checkpoint snapshot() const;
 
     std::unique_ptr<TrainingStage> m_stage;
     TrainerOptions m_options;
     std::vector<TrainingStage::NamedTensors> m_groups;
-    AdamW m_optimiser;
+    TrainingStage::NamedTensors m_parameters;  ///< of all groups
+    AdamW m_adamw;
+    Muon m_muon;
     Ema m_ema;
     Checkpoint m_state;  ///< counters only; its tensor maps stay empty
 };

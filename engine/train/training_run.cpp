@@ -95,6 +95,7 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::open(const TrainingRunOptions&
                                  .batch = stage->batch,
                                  .pictures = stage->pictures,
                                  .rate = {.rate = stage->rate, .warmup = stage->warmup},
+                                 .matrixRate = stage->matrixRate,
                                  .clip = stage->clip,
                                  .emaLimit = run->m_config.emaLimit,
                                  .bfloat16 = options.bfloat16};

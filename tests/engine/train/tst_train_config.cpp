@@ -49,6 +49,9 @@ private Q_SLOTS:
         row("a stage we do not know", "\"name\": \"vq\"", "\"name\": \"vae\"", "/stages/0/name");
         row("a batch of nothing", "\"batch\": 4", "\"batch\": 0", "/stages/0/batch");
         row("a rate that is no number", "\"rate\": 0.001", "\"rate\": \"fast\"", "/stages/0/rate");
+        row("no rate at all", "\"rate\": 0.001", "\"rate\": 0", "/stages/0/rate");
+        row("a rate of matrices that is no number", "\"rate\": 0.001",
+            "\"rate\": 0.001, \"matrix_rate\": \"fast\"", "/stages/0/matrix_rate");
         row("too few corpus lines", "\"corpus_lines\": 600", "\"corpus_lines\": 6", "/text/corpus_lines");
         row("no JSON", "\"seed\": 1,", "\"seed\": 1", "");
     }

@@ -15,10 +15,10 @@ namespace {
 /// Fits one matrix to noisy targets; picture i has its own noise, so that the order of pictures matters.
 class LineStage : public TrainingStage {
 public:
-    explicit LineStage(std::int64_t poisonedPicture = -1, std::int64_t shares = 1)
+    explicit LineStage(std::int64_t poisonedPicture = -1, std::int64_t shares = 1, std::int64_t size = 3)
         : m_poisoned(poisonedPicture), m_shares(shares) {
         torch::manual_seed(7);
-        m_weight = torch::randn({3, 3}).requires_grad_(true);
+        m_weight = torch::randn({size, size}).requires_grad_(true);
         m_counter = torch::zeros({1});
     }
 
@@ -26,8 +26,8 @@ public:
         torch::Tensor sum = torch::zeros({});
         for (std::int64_t i = share.first; i < share.first + share.count; ++i) {
             auto generator = at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(i));
-            const torch::Tensor x = torch::randn({3}, generator);
-            const torch::Tensor y = torch::randn({3}, generator);
+            const torch::Tensor x = torch::randn({m_weight.size(0)}, generator);
+            const torch::Tensor y = torch::randn({m_weight.size(0)}, generator);
             sum = sum + (torch::mv(m_weight, x) - y).pow(2).sum();
             if (i == m_poisoned) sum = sum * std::numeric_limits<float>::quiet_NaN();
         }
@@ -67,6 +67,8 @@ private Q_SLOTS:
     void twoSharesLearnWhatOneDoes();
     void sharesGiveTheSameNumbersOnOneThreadAndOnTwo();
     void aStepThatIsNotFiniteChangesNothingAndIsCounted();
+    void resumedWithMuonIsTheSameAsNeverStopped();
+    void refusesACheckpointOfAnotherOptimiser();
     void refusesACheckpointOfAnotherStageOrConfiguration();
     void evaluatesTheAveragedWeightsAndKeepsItsOwn();
 };
@@ -150,6 +152,38 @@ void TestTrainer::aStepThatIsNotFiniteChangesNothingAndIsCounted() {
     QVERIFY(torch::equal(stage->m_weight, before));
     QVERIFY(!trainer.step().skipped);
     QVERIFY(!torch::equal(stage->m_weight, before));
+}
+
+void TestTrainer::resumedWithMuonIsTheSameAsNeverStopped() {
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.filePath(QStringLiteral("c.safetensors")).toStdString();
+    TrainerOptions muon = options();
+    muon.matrixRate = 0.02;
+    auto* steady = new LineStage(-1, 1, 40);
+    Trainer never(std::unique_ptr<TrainingStage>(steady), muon);
+    for (int i = 0; i < 12; ++i) never.step();
+
+    Trainer before(std::make_unique<LineStage>(-1, 1, 40), muon);
+    for (int i = 0; i < 5; ++i) before.step();
+    QVERIFY(before.save(path).ok());
+    auto* resumed = new LineStage(-1, 1, 40);
+    Trainer after(std::unique_ptr<TrainingStage>(resumed), muon);
+    QVERIFY(after.resume(path).ok());
+    for (int i = 0; i < 7; ++i) after.step();
+    QVERIFY(torch::equal(resumed->m_weight, steady->m_weight));
+}
+
+void TestTrainer::refusesACheckpointOfAnotherOptimiser() {
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.filePath(QStringLiteral("c.safetensors")).toStdString();
+    Trainer adamw(std::make_unique<LineStage>(-1, 1, 40), options());
+    QVERIFY(adamw.save(path).ok());
+    TrainerOptions muon = options();
+    muon.matrixRate = 0.02;
+    Trainer other(std::make_unique<LineStage>(-1, 1, 40), muon);
+    const auto resumed = other.resume(path);
+    QVERIFY(!resumed.ok());
+    QVERIFY(resumed.error().message.find("matrix_rate") != std::string::npos);
 }
 
 void TestTrainer::refusesACheckpointOfAnotherStageOrConfiguration() {

@@ -4,9 +4,9 @@
 
 namespace kaleido {
 
-/// While it lives, this thread computes alone. The steps of a decoder are too small to be shared out: where other programs
-/// use the cores too, waiting for the other threads costs more than they bring. And so a plan does not depend on how many
-/// there are.
+/// While it lives, this thread computes alone. Steps as small as a decoder's are not worth sharing out: where other programs
+/// use the cores too, waiting for the other threads costs more than they bring. And so the result does not depend on how
+/// many there are.
 class OneThread {
 public:
     OneThread() : m_before(torch::get_num_threads()) { torch::set_num_threads(1); }
