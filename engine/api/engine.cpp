@@ -4,6 +4,7 @@
 #include "engine/api/export_job.h"
 #include "engine/api/generate_job.h"
 #include "engine/api/plan_job.h"
+#include "engine/api/toy_job.h"
 #include "engine/api/train_job.h"
 #include "engine/api/world_job.h"
 #include "engine/base/heap.h"
@@ -48,6 +49,8 @@ struct Engine::Impl {
                     return std::make_unique<WorldJob>(std::move(chosen));
                 if constexpr (std::is_same_v<T, BenchRequest>)
                     return std::make_unique<BenchJob>(std::move(chosen), models);
+                if constexpr (std::is_same_v<T, ToyRequest>)
+                    return std::make_unique<ToyJob>(std::move(chosen));
             },
             std::move(request));
     }

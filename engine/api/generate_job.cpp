@@ -23,6 +23,8 @@ Error usage(const std::string& field, const std::string& message) {
 Result<void> checkRanges(const GenerateRequest& request) {
     if (request.plans.empty()) return usage("plans", "there is nothing to paint; give at least one plan");
     if (request.pictures < 1) return usage("pictures", "must be at least 1");
+    if (!request.seeds.empty() && request.seeds.size() != request.plans.size())
+        return usage("seeds", "must be one for each plan, or none");
     if (request.plans.size() * static_cast<std::size_t>(request.pictures) > kMostPictures) {
         return usage("pictures",
                      fmt::format("asks for more than {} pictures in one run; split it up", kMostPictures));
@@ -110,8 +112,9 @@ Result<void> GenerateJob::addPlan(CaptionNotices& notices, std::size_t index) {
     }
     notices.ofCaption(*caption);
     notices.ofEditedItems(plan);
+    const std::uint64_t first = m_request.seeds.empty() ? m_request.seed : m_request.seeds[index];
     for (int k = 0; k < m_request.pictures; ++k) {
-        const std::uint64_t seed = m_request.seed + static_cast<std::uint64_t>(k);
+        const std::uint64_t seed = first + static_cast<std::uint64_t>(k);
         m_tasks.push_back({row, seed});
         m_refs.push_back({static_cast<int>(index), k, m_request.revision, seed});
     }

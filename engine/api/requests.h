@@ -35,7 +35,7 @@ struct PlanRequest {
     PlanSampling sampling = {};
 };
 
-/// Paint plans. Answered by Preview, PictureDone (one a picture) and JobFinished. Picture k of every plan has seed + k.
+/// Paint plans. Answered by Preview, PictureDone (one a picture) and JobFinished. Picture k of a plan has its seed + k.
 struct GenerateRequest {
     std::filesystem::path model = {};
     std::vector<Plan> plans = {};  ///< each with its caption
@@ -43,10 +43,11 @@ struct GenerateRequest {
     std::string negative = {};   ///< caption of the unconditional half
     int pictures = 1;            ///< for each plan
     std::uint64_t seed = 0;
-    double guidance = 4.0;             ///< classifier-free guidance weight; 1 = plain conditional
-    double rescale = 0.0;              ///< guidance rescale φ in [0, 1]
-    std::string sampler = "dpmpp_2m";  ///< "ddpm", "ddim", "dpmpp_2m", "dpmpp_3m" or "unipc"
-    double eta = 0.0;                  ///< DDIM only
+    std::vector<std::uint64_t> seeds = {};  ///< one for each plan, in place of `seed`; or none
+    double guidance = 4.0;                  ///< classifier-free guidance weight; 1 = plain conditional
+    double rescale = 0.0;                   ///< guidance rescale φ in [0, 1]
+    std::string sampler = "dpmpp_2m";       ///< "ddpm", "ddim", "dpmpp_2m", "dpmpp_3m" or "unipc"
+    double eta = 0.0;                       ///< DDIM only
     int steps = 20;
     CadsSettings cads = {};             ///< noise on the condition that fades out; off by default
     std::optional<bool> bfloat16 = {};  ///< absent: what this processor is fastest at
@@ -94,7 +95,15 @@ struct BenchRequest {
     std::optional<bool> bfloat16 = {};     ///< absent: what this processor is fastest at
 };
 
-using Request =
-    std::variant<PlanRequest, GenerateRequest, TrainRequest, ExportRequest, WorldRequest, BenchRequest>;
+/// The paper's toy experiment (arXiv 2405.21048, Fig. 3): a small network is trained and sampled at several guidance weights,
+/// with the class alone and with the mode drawn first. Answered by ToyDone and JobFinished.
+struct ToyRequest {
+    std::vector<double> guidance = {1, 5, 8, 25};
+    int points = 2000;  ///< for each weight and condition, 100 … 100,000
+    std::uint64_t seed = 1;
+};
+
+using Request = std::variant<PlanRequest, GenerateRequest, TrainRequest, ExportRequest, WorldRequest,
+                             BenchRequest, ToyRequest>;
 
 }  // namespace kaleido

@@ -3,6 +3,7 @@
 #include "engine/base/picture.h"
 #include "engine/plan/plan.h"
 #include "engine/runtime/bench_report.h"
+#include "engine/runtime/toy_report.h"
 
 #include <cstdint>
 #include <map>
@@ -81,6 +82,13 @@ struct TrainSamples {
     std::vector<Picture> pictures{};
 
     bool operator==(const TrainSamples&) const = default;
+};
+
+/// What the toy experiment showed.
+struct ToyDone {
+    ToyReport report{};
+
+    bool operator==(const ToyDone&) const = default;
 };
 
 /// What `bench` measured.

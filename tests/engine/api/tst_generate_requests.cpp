@@ -36,6 +36,7 @@ private Q_SLOTS:
     void initTestCase();
     void everyPictureComesOnceAndTheEndLast();
     void picturesDoNotDependOnTheirNeighbours();
+    void everyPlanMayHaveASeedOfItsOwn();
     void previewsComeBeforeTheirPicture();
     void withoutKindsPlansDoNotMatter();
     void samplersAndCadsReachThePainter();
@@ -78,6 +79,17 @@ void TestGenerateRequests::picturesDoNotDependOnTheirNeighbours() {
     one.plans = {m_plans[1]};
     one.seed = 43;
     QVERIFY(byPlace(m_engine.run(one)).at({0, 0}) == all.at({1, 3}));
+}
+
+void TestGenerateRequests::everyPlanMayHaveASeedOfItsOwn() {
+    const auto all = byPlace(m_engine.run(request(5)));
+    GenerateRequest seeded = request(1);
+    seeded.seeds = {44, 41};
+    const auto events = m_engine.run(seeded);
+    QVERIFY(byPlace(events).at({0, 0}) == all.at({0, 4}));
+    QVERIFY(byPlace(events).at({1, 0}) == all.at({1, 1}));
+    for (const PictureDone& done : only<PictureDone>(events))
+        QCOMPARE(done.ref.seed, std::uint64_t{done.ref.plan == 0 ? 44U : 41U});
 }
 
 void TestGenerateRequests::previewsComeBeforeTheirPicture() {
@@ -129,7 +141,7 @@ void TestGenerateRequests::samplersAndCadsReachThePainter() {
 
 void TestGenerateRequests::requestsThatMakeNoSenseAreRefused_data() {
     QTest::addColumn<QString>("field");
-    for (const char* field : {"plans", "pictures", "steps", "guidance", "rescale", "eta", "sampler",
+    for (const char* field : {"plans", "seeds", "pictures", "steps", "guidance", "rescale", "eta", "sampler",
                               "cads.scale", "cads.tau", "cads.mix"})
         QTest::newRow(field) << QString::fromUtf8(field);
 }
@@ -139,6 +151,7 @@ void TestGenerateRequests::requestsThatMakeNoSenseAreRefused() {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const std::map<std::string, std::vector<std::function<void(GenerateRequest&)>>> changes = {
         {"plans", {[](GenerateRequest& r) { r.plans.clear(); }}},
+        {"seeds", {[](GenerateRequest& r) { r.seeds = {1}; }}},
         {"pictures",
          {[](GenerateRequest& r) { r.pictures = 0; }, [](GenerateRequest& r) { r.pictures = 60'000; }}},
         {"steps", {[](GenerateRequest& r) { r.steps = 0; }, [](GenerateRequest& r) { r.steps = 1001; }}},
