@@ -26,6 +26,9 @@ void addGenerateCommand(CLI::App& app, Commands& commands);
 void addTrainCommand(CLI::App& app, Commands& commands);
 void addWorldCommand(CLI::App& app, Commands& commands);
 void addInfoCommand(CLI::App& app, Commands& commands);
+void addCompareCommand(CLI::App& app, Commands& commands);
+void addMergeCommand(CLI::App& app, Commands& commands);
+void addToyCommand(CLI::App& app, Commands& commands);
 void addBenchCommand(CLI::App& app, Commands& commands);
 
 /// Options that several commands share.

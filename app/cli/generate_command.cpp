@@ -3,6 +3,7 @@
 #include "app/cli/generate_results.h"
 #include "app/cli/option_checks.h"
 #include "app/cli/paint_set.h"
+#include "app/cli/painting_options.h"
 #include "app/cli/shard.h"
 
 #include <fmt/format.h>

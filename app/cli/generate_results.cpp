@@ -1,7 +1,7 @@
 #include "app/cli/generate_results.h"
 
 #include "app/cli/output_path.h"
-#include "app/cli/sheet_file.h"
+#include "app/painting/sheet_file.h"
 #include "engine/io/plan_json.h"
 #include "engine/plan/kinds.h"
 
@@ -13,6 +13,12 @@ namespace kaleido::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// `--metadata`: one of the words it is checked for.
+MetadataChoice metadataChoiceOf(const std::string& word) {
+    if (word == "full") return MetadataChoice::Full;
+    return word == "settings" ? MetadataChoice::Settings : MetadataChoice::None;
+}
 
 JsonValue settingsOf(const PaintSet& set) {
     const Painting& painting = set.painting;
@@ -57,9 +63,7 @@ void GenerateResults::addTo(CLI::App& app) {
 }
 
 Result<void> GenerateResults::prepare(const ModelInfo& info, const Shard& shard) {
-    auto choice = parseMetadataChoice(m_metadata);
-    if (!choice) return choice.error();
-    m_choice = {.choice = *choice, .xmp = !m_noXmp};
+    m_choice = {.choice = metadataChoiceOf(m_metadata), .xmp = !m_noXmp};
     m_grid.filter = m_filter == "lanczos" ? sheet::Filter::Lanczos : sheet::Filter::Nearest;
     m_grid.modelTitle = info.title;
     if (!shard.isWhole()) m_shardName = fmt::format("-{}of{}", shard.index + 1, shard.count);

@@ -3,7 +3,7 @@
 #include "app/cli/paint_set.h"
 #include "app/cli/picture_grid.h"
 #include "app/cli/shard.h"
-#include "app/cli/sheet_file.h"
+#include "app/painting/sheet_file.h"
 #include "engine/io/json_value.h"
 
 #include <CLI/CLI.hpp>

@@ -60,9 +60,12 @@ int run(int argc, char** argv) {
     cli::Commands commands;
     cli::addPlanCommand(app, commands);
     cli::addGenerateCommand(app, commands);
+    cli::addCompareCommand(app, commands);
+    cli::addMergeCommand(app, commands);
     cli::addTrainCommand(app, commands);
     cli::addWorldCommand(app, commands);
     cli::addInfoCommand(app, commands);
+    cli::addToyCommand(app, commands);
     cli::addBenchCommand(app, commands);
     for (const auto& [command, unused] : commands) tidyHelp(*command);
     try {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/cli/painting.h"
 #include "app/cli/session.h"
+#include "app/painting/painting.h"
 #include "engine/base/picture.h"
 #include "engine/io/picture_record.h"
 #include "engine/plan/plan.h"

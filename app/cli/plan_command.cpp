@@ -3,7 +3,7 @@
 #include "app/cli/option_checks.h"
 #include "app/cli/output_path.h"
 #include "app/cli/session.h"
-#include "app/cli/sheet_file.h"
+#include "app/painting/sheet_file.h"
 #include "app/sheet/plan_sheet.h"
 #include "engine/io/atomic_file.h"
 #include "engine/io/plan_json.h"

@@ -53,6 +53,8 @@ std::optional<Event> Session::next() {
 }
 
 Result<void> Session::run(Request request, const Handler& handle) {
+    // Ctrl+C during the request before: what was at hand then is done.
+    if (interruptRequested() != StopWhen::Never) return Error{Code::Cancelled, "stopped", "", ""};
     ProgressLine line;
     const JobId job = m_engine.submit(std::move(request), Priority::Batch);
     StopWhen asked = StopWhen::Never;

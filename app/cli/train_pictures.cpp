@@ -1,7 +1,7 @@
 #include "app/cli/train_pictures.h"
 
 #include "app/cli/output_path.h"
-#include "app/cli/sheet_file.h"
+#include "app/painting/sheet_file.h"
 #include "app/sheet/grid_sheet.h"
 #include "app/sheet/plot_sheet.h"
 #include "engine/io/json_value.h"

@@ -2,8 +2,8 @@
 #include "app/cli/option_checks.h"
 #include "app/cli/output_path.h"
 #include "app/cli/session.h"
-#include "app/cli/sheet_file.h"
 #include "app/cli/world_folder.h"
+#include "app/painting/sheet_file.h"
 #include "app/sheet/world_sheet.h"
 #include "engine/io/plan_json.h"
 

@@ -1,7 +1,5 @@
 #include "engine/io/picture_record.h"
 
-#include "engine/io/json_node.h"
-#include "engine/io/json_value.h"
 #include "engine/io/plan_json.h"
 #include "engine/io/printable.h"
 #include "engine/plan/kinds.h"
@@ -17,7 +15,9 @@ namespace {
 constexpr const char* kFormat = "kaleido-picture";
 constexpr std::uint64_t kMaxSeed = std::numeric_limits<std::uint64_t>::max();
 
-JsonValue toValue(const PictureRecord& record) {
+}  // namespace
+
+JsonValue recordToValue(const PictureRecord& record) {
     JsonValue::Object object{{"plan", planToValue(record.plan)},
                              {"kinds", {formatKinds(record.kinds)}},
                              {"negative", {record.negative}},
@@ -42,7 +42,7 @@ JsonValue toValue(const PictureRecord& record) {
     return {std::move(object)};
 }
 
-PictureRecord fromNode(const JsonNode& node) {
+PictureRecord recordFromNode(const JsonNode& node) {
     node.allowOnly({"plan",     "kinds",     "negative",    "seed",   "sampler", "eta",        "steps",
                     "guidance", "rescale",   "width",       "height", "model",   "model_hash", "code_version",
                     "device",   "precision", "micro_batch", "run",    "row",     "column",     "cads"});
@@ -75,11 +75,9 @@ PictureRecord fromNode(const JsonNode& node) {
     return record;
 }
 
-}  // namespace
-
 std::string recordsToJson(const std::vector<PictureRecord>& records) {
     JsonValue::Array pictures;
-    for (const PictureRecord& record : records) pictures.push_back(toValue(record));
+    for (const PictureRecord& record : records) pictures.push_back(recordToValue(record));
     const JsonValue document{JsonValue::Object{{"format", {std::string(kFormat)}},
                                                {"version", {std::int64_t{kPictureRecordVersion}}},
                                                {"pictures", {pictures}}}};
@@ -101,7 +99,7 @@ Result<std::vector<PictureRecord>> recordsFromJson(std::string_view text, const 
     root.allowOnly({"format", "version", "pictures"});
     std::vector<PictureRecord> records;
     for (const JsonNode& node : root.at("pictures").elements(kMaxPictureRecords)) {
-        records.push_back(fromNode(node));
+        records.push_back(recordFromNode(node));
         if (fault.error()) break;
     }
     if (fault.error()) return *fault.error();

@@ -2,6 +2,8 @@
 
 #include "engine/base/error.h"
 #include "engine/io/cads_settings.h"
+#include "engine/io/json_node.h"
+#include "engine/io/json_value.h"
 #include "engine/plan/format.h"
 #include "engine/plan/plan.h"
 
@@ -50,5 +52,9 @@ std::string recordsToJson(const std::vector<PictureRecord>& records);
 /// Reads records, which are untrusted: strict, bounded, errors name `path` and the place by JSON pointer; a newer version is
 /// refused. The plans are not validated; see validate().
 Result<std::vector<PictureRecord>> recordsFromJson(std::string_view text, const std::string& path);
+
+/// One record as a value, for files that hold records among other things.
+JsonValue recordToValue(const PictureRecord& record);
+PictureRecord recordFromNode(const JsonNode& node);
 
 }  // namespace kaleido

@@ -27,16 +27,20 @@ bool isAscii(std::string_view text) {
 
 }  // namespace
 
-Result<std::string> withMetadata(std::string_view png, const PictureMetadata& metadata,
-                                 MetadataChoice choice) {
+std::vector<PngText> metadataTexts(const PictureMetadata& metadata, MetadataChoice choice) {
     if (!isAscii(metadata.kaleido)) throw std::invalid_argument("the kaleido text of a PNG must be ASCII");
-    Result<std::string> bare = stripMetadata(png);
-    if (!bare || choice == MetadataChoice::None) return bare;
-
+    if (choice == MetadataChoice::None) return {};
     std::vector<PngText> texts{{std::string(kParametersKeyword), parametersText(metadata.parameters)}};
     if (choice == MetadataChoice::Full) texts.push_back({std::string(kKaleidoKeyword), metadata.kaleido});
     if (metadata.xmp) texts.push_back({std::string(kXmpKeyword), std::string(kXmpPacket)});
-    return insertPngTexts(*bare, texts);
+    return texts;
+}
+
+Result<std::string> withMetadata(std::string_view png, const PictureMetadata& metadata,
+                                 MetadataChoice choice) {
+    const std::vector<PngText> texts = metadataTexts(metadata, choice);
+    Result<std::string> bare = stripMetadata(png);
+    return bare ? insertPngTexts(*bare, texts) : bare;
 }
 
 }  // namespace kaleido

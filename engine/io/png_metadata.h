@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kaleido {
 
@@ -26,6 +27,10 @@ struct PictureMetadata {
 /// Keywords of our texts. The JSON is untrusted when it is read back, like all that readPngTexts() gives.
 constexpr std::string_view kParametersKeyword = "parameters";
 constexpr std::string_view kKaleidoKeyword = "kaleido";
+
+/// The texts that say as much of the metadata as was chosen. A `kaleido` text that is not ASCII is a broken promise and
+/// throws std::invalid_argument.
+std::vector<PngText> metadataTexts(const PictureMetadata& metadata, MetadataChoice choice);
 
 /// The PNG file with as much of the metadata as was chosen, and no other text, time or Exif chunk. Fails if `png` is
 /// not a sound PNG file. A `kaleido` text that is not ASCII is a broken promise and throws std::invalid_argument.

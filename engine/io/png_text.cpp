@@ -29,15 +29,6 @@ std::string_view keywordOf(const PngChunk& chunk) {
     return chunk.data.substr(0, chunk.data.find('\0'));
 }
 
-std::string chunkOf(const PngText& text) {
-    if (!isKeyword(text.keyword)) throw std::invalid_argument("not a PNG keyword: " + text.keyword);
-    if (text.text.find('\0') != std::string::npos) throw std::invalid_argument("a PNG text cannot hold NUL");
-    const std::string head = text.keyword + '\0';
-    if (isAscii(text.text) && text.keyword != kXmpKeyword) return pngChunk("tEXt", head + text.text);
-    // Not compressed (flag, method), no language, no translated keyword.
-    return pngChunk("iTXt", head + std::string(4, '\0') + text.text);
-}
-
 /// The chunks that `keep` accepts, with `inserted` behind the first (IHDR).
 template <typename Keep>
 std::string rebuilt(const std::vector<PngChunk>& chunks, std::string_view inserted, Keep keep) {
@@ -51,11 +42,20 @@ std::string rebuilt(const std::vector<PngChunk>& chunks, std::string_view insert
 
 }  // namespace
 
+std::string pngTextChunk(const PngText& text) {
+    if (!isKeyword(text.keyword)) throw std::invalid_argument("not a PNG keyword: " + text.keyword);
+    if (text.text.find('\0') != std::string::npos) throw std::invalid_argument("a PNG text cannot hold NUL");
+    const std::string head = text.keyword + '\0';
+    if (isAscii(text.text) && text.keyword != kXmpKeyword) return pngChunk("tEXt", head + text.text);
+    // Not compressed (flag, method), no language, no translated keyword.
+    return pngChunk("iTXt", head + std::string(4, '\0') + text.text);
+}
+
 Result<std::string> insertPngTexts(std::string_view png, std::span<const PngText> texts) {
     const Result<std::vector<PngChunk>> chunks = readPngChunks(png);
     if (!chunks) return chunks.error();
     std::string inserted;
-    for (const PngText& text : texts) inserted += chunkOf(text);
+    for (const PngText& text : texts) inserted += pngTextChunk(text);
     return rebuilt(*chunks, inserted, [&](const PngChunk& chunk) {
         return !isText(chunk.type) ||
                std::ranges::find(texts, keywordOf(chunk), &PngText::keyword) == texts.end();

@@ -33,6 +33,9 @@ Result<std::vector<PngText>> readPngTexts(std::string_view png, const std::files
 /// promises, and std::invalid_argument is thrown if they are broken. Fails if `png` is not a sound PNG file.
 Result<std::string> insertPngTexts(std::string_view png, std::span<const PngText> texts);
 
+/// The chunk of one text, as insertPngTexts() writes it.
+std::string pngTextChunk(const PngText& text);
+
 /// The PNG file without any text, time or Exif chunk: nothing but the picture.
 Result<std::string> stripMetadata(std::string_view png);
 

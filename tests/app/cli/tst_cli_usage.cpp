@@ -15,7 +15,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("arguments");
         QTest::addColumn<QByteArray>("example");
         QTest::newRow("program") << "--help" << QByteArray("  kaleido generate ");
-        for (const char* command : {"plan", "generate", "train", "world", "info"}) {
+        for (const char* command : {"plan", "generate", "train", "world", "info", "toy"}) {
             QTest::newRow(command) << QString::fromLatin1(command) + QStringLiteral(" --help")
                                    << QByteArray("  kaleido ") + command;
         }
@@ -54,6 +54,7 @@ private Q_SLOTS:
         row("cads mix", "generate -c cat --cads 0.2 --cads-mix 2", "--cads-mix");
         row("precision", "generate -c cat --precision fp8", "--precision");
         row("scale", "generate -c cat --scale 17", "--scale");
+        row("toy points", "toy --points 10", "--points");
         row("count", "plan -c cat --count 0", "--count");
         row("temperature", "plan -c cat --temperature=-1", "--temperature");
         row("split", "world --split test", "--split");

@@ -1,21 +1,18 @@
-#include "app/cli/sheet_file.h"
+#include "app/painting/sheet_file.h"
 
-#include "app/cli/painting.h"
+#include "app/painting/painting.h"
 #include "app/sheet/picture_image.h"
 #include "engine/io/atomic_file.h"
 #include "engine/io/picture_file.h"
+#include "engine/io/png_strips.h"
 
-namespace kaleido::cli {
+namespace kaleido {
 namespace {
 
-Result<std::string> pngOf(const sheet::Sheet& sheet) {
-    auto image = sheet.compose();
-    if (!image) return image.error();
-    return encodePng(sheet::toPicture(*image));
-}
+constexpr int kStrip = 256;  ///< rows
 
 /// What viewers of generated pictures show; of a grid, its first picture's.
-PictureMetadata metadataOf(const std::vector<PictureRecord>& records) {
+PictureMetadata metadataOf(const std::vector<PictureRecord>& records, const MetadataOptions& options) {
     const PictureRecord& first = records.front();
     PictureMetadata metadata{.parameters = {.caption = first.plan.caption,
                                             .negative = first.negative,
@@ -29,7 +26,8 @@ PictureMetadata metadataOf(const std::vector<PictureRecord>& records) {
                                             .model = first.modelId,
                                             .cads = first.cads,
                                             .version = first.codeVersion},
-                             .kaleido = recordsToJson(records)};
+                             .kaleido = recordsToJson(records),
+                             .xmp = options.xmp};
     if (first.kinds != Kinds::none()) {
         metadata.parameters.planSeed = first.plan.provenance.planSeed;
         metadata.parameters.planIndex = first.plan.provenance.planIndex;
@@ -37,39 +35,26 @@ PictureMetadata metadataOf(const std::vector<PictureRecord>& records) {
     return metadata;
 }
 
-Result<void> writeWithRecords(const Result<std::string>& png, const std::filesystem::path& path,
-                              const std::vector<PictureRecord>& records, const MetadataOptions& options) {
-    if (!png) return png.error();
-    PictureMetadata metadata = metadataOf(records);
-    metadata.xmp = options.xmp;
-    auto told = withMetadata(*png, metadata, options.choice);
-    if (!told) return told.error();
-    return writeFileAtomically(path, *told);
-}
-
 }  // namespace
-
-Result<void> writeSheet(const sheet::Sheet& sheet, const std::filesystem::path& path) {
-    auto png = pngOf(sheet);
-    if (!png) return png.error();
-    return writeFileAtomically(path, *png);
-}
 
 Result<void> writeSheet(const sheet::Sheet& sheet, const std::filesystem::path& path,
                         const std::vector<PictureRecord>& records, const MetadataOptions& options) {
-    return writeWithRecords(pngOf(sheet), path, records, options);
+    std::vector<PngText> texts;
+    if (!records.empty()) texts = metadataTexts(metadataOf(records, options), options.choice);
+    auto file = PngStrips::create(path, sheet.size().width(), sheet.size().height(), texts);
+    if (!file) return file.error();
+    const auto composed =
+        sheet.composeStrips(kStrip, [&](const QImage& rows) { return file->add(sheet::toPicture(rows)); });
+    return composed ? file->finish() : composed;
 }
 
 Result<void> writePainted(const Picture& picture, const std::filesystem::path& path,
                           const PictureRecord& record, const MetadataOptions& options) {
-    return writeWithRecords(encodePng(picture), path, {record}, options);
+    auto png = encodePng(picture);
+    if (!png) return png.error();
+    auto told = withMetadata(*png, metadataOf({record}, options), options.choice);
+    if (!told) return told.error();
+    return writeFileAtomically(path, *told);
 }
 
-Result<MetadataChoice> parseMetadataChoice(const std::string& text) {
-    if (text == "full") return MetadataChoice::Full;
-    if (text == "settings") return MetadataChoice::Settings;
-    if (text == "none") return MetadataChoice::None;
-    return Error{Code::Usage, "must be full, settings or none", "", "--metadata"};
-}
-
-}  // namespace kaleido::cli
+}  // namespace kaleido

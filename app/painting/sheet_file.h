@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <vector>
 
-namespace kaleido::cli {
+namespace kaleido {
 
 /// What a picture's file tells of it.
 struct MetadataOptions {
@@ -17,18 +17,14 @@ struct MetadataOptions {
     bool xmp = true;  ///< the mark that a trained algorithm made it
 };
 
-/// Composes a sheet and writes it as a PNG file without metadata, whole or not at all.
-Result<void> writeSheet(const sheet::Sheet& sheet, const std::filesystem::path& path);
-
-/// The same with the records of the pictures on it, at least one.
+/// Composes a sheet in strips and writes it as a PNG file, whole or not at all; needs the memory of one strip. `records` are
+/// those of the pictures on it; without any the file carries no metadata. Fails with Usage if the sheet is too wide, and
+/// with WriteFailed.
 Result<void> writeSheet(const sheet::Sheet& sheet, const std::filesystem::path& path,
-                        const std::vector<PictureRecord>& records, const MetadataOptions& options);
+                        const std::vector<PictureRecord>& records = {}, const MetadataOptions& options = {});
 
 /// Writes one painted picture with its record, whole or not at all.
 Result<void> writePainted(const Picture& picture, const std::filesystem::path& path,
-                          const PictureRecord& record, const MetadataOptions& options);
+                          const PictureRecord& record, const MetadataOptions& options = {});
 
-/// What `--metadata` may say: full, settings, none.
-Result<MetadataChoice> parseMetadataChoice(const std::string& text);
-
-}  // namespace kaleido::cli
+}  // namespace kaleido

@@ -1,0 +1,254 @@
+#include "app/cli/captions.h"
+#include "app/cli/command.h"
+#include "app/cli/comparison_axes.h"
+#include "app/cli/comparison_grid.h"
+#include "app/cli/option_checks.h"
+#include "app/cli/output_path.h"
+#include "app/cli/painting_options.h"
+#include "app/cli/session.h"
+#include "app/cli/shard.h"
+#include "app/compare/comparison_folder.h"
+#include "engine/io/json_value.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+namespace kaleido::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kExamples =
+    "Values: 1,4,8 (these), 1-9 [5] (five, evenly spaced), 1-5 (+2) (1, 3, 5), 1, 2, .., 10 (and so on).\n"
+    "Examples:\n"
+    "  kaleido compare -c \"a cat sat on the mat\" --guidance \"1-9 [5]\" --kinds "
+    "none,text,items,tokens,colors,all\n"
+    "  kaleido compare -c \"a red car\" --sampler dpmpp_2m,unipc,ddim --steps 4,8,16 --set 2 --out "
+    "samplers.png\n"
+    "  kaleido compare -c \"a red car\" --cads 0,0.25,0.5 --plan 1 --set 9\n"
+    "  kaleido compare -c \"two dogs\" --guidance 1,8 --dry-run        (what it would cost)\n"
+    "Stopped, the same command goes on; nothing is painted twice.";
+
+/// Pictures that one request can paint.
+struct Batch {
+    Painting painting;
+    std::vector<PictureRecord> records;
+};
+
+class CompareCommand : public Command {
+public:
+    explicit CompareCommand(CLI::App& app);
+    Result<void> run() override;
+
+private:
+    Result<Comparison> comparisonFor(const ModelInfo& info, const std::string& caption) const;
+    Result<void> addPlans(Session& session, Comparison& comparison, const fs::path& folder) const;
+    Result<void> samplePlans(Session& session, Comparison& comparison) const;
+    std::vector<Batch> missing(const ComparisonFolder& folder) const;
+    Result<void> paint(Session& session, const ComparisonFolder& folder, const Batch& batch);
+    void print(const ComparisonFolder& folder, const fs::path& grid) const;
+
+    CaptionOptions m_captions;
+    ModelOption m_model;
+    ComparisonAxes m_axes;
+    PaintingOptions m_painting;
+    ComparisonGrid m_grid;
+    int m_set = 4;
+    std::uint64_t m_planSeed = 0;
+    fs::path m_folder;
+    std::string m_shardText;
+    Shard m_shard;
+    bool m_dryRun = false, m_json = false;
+    std::size_t m_painted = 0;
+};
+
+CompareCommand::CompareCommand(CLI::App& app) {
+    m_captions.addTo(app);
+    m_axes.addTo(app);
+    app.add_option("--set", m_set, "Pictures of each cell")
+        ->check(CLI::Range(1, kMostInSet))
+        ->capture_default_str();
+    app.add_option("--plan-seed", m_planSeed, "Seed of the plans")
+        ->check(seedNumber())
+        ->capture_default_str();
+    m_painting.addUncomparedTo(app);
+    m_grid.addTo(app);
+    app.add_option("--folder", m_folder, "Where the pictures are kept (default: named by the grid)")
+        ->type_name("FOLDER");
+    app.add_option("--shard", m_shardText, "Do only part i of n of the pictures; see kaleido merge")
+        ->type_name("i/n");
+    app.add_flag("--dry-run", m_dryRun, "Say what it would cost and stop");
+    app.add_flag("--json", m_json, "Print one JSON document");
+    m_model.addTo(app);
+    app.footer(kExamples);
+}
+
+void sayCost(const Comparison& comparison) {
+    const ComparisonCost cost = costOf(comparison);
+    fmt::print(stderr, "{} cell{} of {}: {} pictures, {} network calls\n", cost.cells,
+               cost.cells == 1 ? "" : "s", comparison.setSize, cost.pictures, cost.networkCalls);
+}
+
+Result<void> CompareCommand::run() {
+    auto captions = m_captions.all();
+    if (!captions) return captions.error();
+    if (captions->size() != 1) return Error{Code::Usage, "a comparison has one caption", "", "--caption"};
+    if (!m_shardText.empty()) {
+        auto shard = parseShard(m_shardText);
+        if (!shard) return shard.error();
+        m_shard = *shard;
+    }
+    auto info = readModelInfo(m_model.folder);
+    if (!info) return info.error();
+    auto comparison = comparisonFor(*info, captions->front());
+    if (!comparison) return comparison.error();
+    if (auto fine = m_grid.check(*comparison, info->title); !fine) return fine;
+    sayCost(*comparison);
+    if (m_dryRun) return {};
+
+    const fs::path out = m_grid.file(fileNameFor(captions->front(), "-compared.png"));
+    const fs::path at = m_folder.empty() ? fs::path(out).replace_extension() : m_folder;
+    Session session(m_model.threads);
+    if (auto planned = addPlans(session, *comparison, at); !planned) return planned;
+    auto folder = ComparisonFolder::create(at, *comparison);
+    if (!folder) return folder.error();
+    for (const Batch& batch : missing(*folder)) {
+        if (auto painted = paint(session, *folder, batch); !painted) {
+            if (painted.error().code != Code::Cancelled) return painted;
+            return Error{
+                Code::Cancelled,
+                fmt::format("stopped; {} new pictures are kept, the same command goes on", m_painted),
+                at.string(), ""};
+        }
+    }
+    fs::path grid;
+    if (m_shard.isWhole()) {
+        auto written = m_grid.write(*folder, out);
+        if (!written) return written.error();
+        grid = *std::move(written);
+    }
+    print(*folder, grid);
+    return {};
+}
+
+/// Everything but the plans.
+Result<Comparison> CompareCommand::comparisonFor(const ModelInfo& info, const std::string& caption) const {
+    auto painting = m_painting.applyTo(defaultPainting(info));
+    if (!painting) return painting.error();
+    Comparison comparison;
+    comparison.common = recordFor(*painting, info);
+    comparison.common.plan.caption = caption;
+    comparison.common.width = comparison.common.height = info.resolution;
+    comparison.setSize = m_set;
+    if (auto applied = m_axes.applyTo(comparison); !applied) return applied.error();
+    return comparison;
+}
+
+/// Those of the folder are taken over as far as they are the wanted ones, the rest is sampled.
+Result<void> CompareCommand::addPlans(Session& session, Comparison& comparison,
+                                      const fs::path& folder) const {
+    const auto needed = static_cast<std::size_t>(plansNeeded(comparison));
+    auto stored = ComparisonFolder::stored(folder);
+    if (!stored) return stored.error();
+    if (*stored) {
+        const PictureRecord& there = (*stored)->common;
+        const bool same = there.modelHash == comparison.common.modelHash &&
+                          there.plan.caption == comparison.common.plan.caption;
+        const auto isWanted = [&](const Plan& plan) { return plan.provenance.planSeed == m_planSeed; };
+        if (same && std::ranges::all_of((*stored)->plans, isWanted)) comparison.plans = (*stored)->plans;
+    }
+    return comparison.plans.size() < needed ? samplePlans(session, comparison) : Result<void>();
+}
+
+Result<void> CompareCommand::samplePlans(Session& session, Comparison& comparison) const {
+    auto info = readModelInfo(m_model.folder);
+    if (!info) return info.error();
+    PlanRequest request;
+    request.model = info->folder;
+    request.caption = comparison.common.plan.caption;
+    request.kinds = info->plan.kinds;
+    request.first = static_cast<int>(comparison.plans.size());
+    request.count = plansNeeded(comparison) - request.first;
+    request.seed = m_planSeed;
+    request.sampling = {.temperature = info->temperature, .topP = info->topP};
+    const auto ended = session.run(request, [&](const Event& event) -> Result<void> {
+        if (const auto* done = std::get_if<PlanDone>(&event.body)) comparison.plans.push_back(done->plan);
+        return {};
+    });
+    std::ranges::sort(comparison.plans, {}, [](const Plan& plan) { return plan.provenance.planIndex; });
+    return ended;
+}
+
+/// What this shard has to paint and what is not there yet, cell by cell. A file that is damaged is painted again.
+std::vector<Batch> CompareCommand::missing(const ComparisonFolder& folder) const {
+    const Comparison& comparison = folder.comparison();
+    std::vector<PictureRecord> all;
+    std::set<fs::path> seen;  // cells without a plan may share their pictures
+    for (int row = 0; row < comparison.rowCount(); ++row) {
+        for (int column = 0; column < comparison.columnCount(); ++column) {
+            for (int k = 0; k < comparison.setSize; ++k) {
+                PictureRecord record = recordAt(comparison, row, column, k);
+                if (seen.insert(folder.fileOf(record)).second) all.push_back(std::move(record));
+            }
+        }
+    }
+    const Shard::Range mine = m_shard.rangeOf(all.size());
+    std::vector<Batch> batches;
+    for (std::size_t i = mine.begin; i < mine.end; ++i) {
+        const auto held = folder.picture(all[i]);
+        if (held && *held) continue;
+        if (!held) fmt::print(stderr, "note: {}; painting it again\n", describe(held.error()));
+        const Painting painting = paintingOf(all[i]);
+        auto batch = std::ranges::find(batches, painting, &Batch::painting);
+        if (batch == batches.end()) batch = batches.insert(batches.end(), {painting, {}});
+        batch->records.push_back(std::move(all[i]));
+    }
+    return batches;
+}
+
+Result<void> CompareCommand::paint(Session& session, const ComparisonFolder& folder, const Batch& batch) {
+    GenerateRequest request = requestFor(batch.painting, m_model.folder);
+    for (const PictureRecord& record : batch.records) {
+        request.plans.push_back(record.plan);
+        request.seeds.push_back(record.seed);
+    }
+    return session.run(request, [&](const Event& event) -> Result<void> {
+        const auto* done = std::get_if<PictureDone>(&event.body);
+        if (!done) return {};
+        PictureRecord record = batch.records[static_cast<std::size_t>(done->ref.plan)];
+        record.width = done->picture.width;
+        record.height = done->picture.height;
+        record.microBatch = done->microBatch;
+        if (auto kept = folder.keep(done->picture, std::move(record)); !kept) return kept;
+        ++m_painted;
+        return {};
+    });
+}
+
+void CompareCommand::print(const ComparisonFolder& folder, const fs::path& grid) const {
+    if (!m_json) {
+        fmt::print("pictures: {} ({} new)\n", folder.path().string(), m_painted);
+        if (!grid.empty()) fmt::print("grid: {}\n", grid.string());
+        return;
+    }
+    const ComparisonCost cost = costOf(folder.comparison());
+    JsonValue::Object document{{"folder", folder.path().string()},
+                               {"cells", cost.cells},
+                               {"pictures", cost.pictures},
+                               {"painted", m_painted}};
+    if (!grid.empty()) document.emplace_back("grid", grid.string());
+    fmt::print("{}\n", writeJson(document, {.indent = 2}));
+}
+
+}  // namespace
+
+void addCompareCommand(CLI::App& app, Commands& commands) {
+    CLI::App* command =
+        app.add_subcommand("compare", "Paint sets of pictures that differ in one or two settings, as a grid");
+    commands.emplace_back(command, std::make_unique<CompareCommand>(*command));
+}
+
+}  // namespace kaleido::cli

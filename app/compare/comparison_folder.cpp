@@ -1,0 +1,125 @@
+#include "app/compare/comparison_folder.h"
+
+#include "app/compare/comparison_file.h"
+#include "app/painting/sheet_file.h"
+#include "engine/io/atomic_file.h"
+#include "engine/io/mapped_file.h"
+#include "engine/io/picture_file.h"
+#include "engine/io/png_text.h"
+#include "engine/io/sha256.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kaleido {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kComparisonName = "comparison.json";
+constexpr const char* kPicturesName = "pictures";
+constexpr std::size_t kNameDigits = 32;  ///< of the hash: 128 bits
+
+/// What a picture shows depends on this alone, but for rounding.
+std::string essence(PictureRecord record) {
+    record.width = record.height = record.microBatch = record.row = record.column = 0;
+    record.run = record.codeVersion = record.device = "";
+    return writeJson(recordToValue(record));
+}
+
+Result<void> makeFolders(const fs::path& folder) {
+    std::error_code code;
+    fs::create_directories(folder / kPicturesName, code);
+    if (!code) return {};
+    return Error{Code::WriteFailed, "the folder cannot be made: " + code.message(), folder.string(), ""};
+}
+
+Result<void> checkSameSubject(const Comparison& there, const Comparison& wanted, const fs::path& folder) {
+    if (there.common.modelHash != wanted.common.modelHash) {
+        return Error{Code::BadInput,
+                     fmt::format("holds pictures of another model ({}, {}…); choose another --folder",
+                                 there.common.modelId, there.common.modelHash.substr(0, 10)),
+                     folder.string(), ""};
+    }
+    if (there.common.plan.caption != wanted.common.plan.caption) {
+        return Error{Code::BadInput,
+                     fmt::format("holds pictures of another caption, \"{}\"; choose another --folder",
+                                 there.common.plan.caption),
+                     folder.string(), ""};
+    }
+    return {};
+}
+
+/// True if the file's own record says that it is the picture of `record`.
+bool isOf(std::string_view png, const fs::path& path, const PictureRecord& record) {
+    const auto texts = readPngTexts(png, path);
+    if (!texts) return false;
+    const auto text = std::ranges::find(*texts, kKaleidoKeyword, &PngText::keyword);
+    if (text == texts->end()) return false;
+    const auto records = recordsFromJson(text->text, path.string());
+    return records && records->size() == 1 && essence(records->front()) == essence(record);
+}
+
+}  // namespace
+
+Result<std::optional<Comparison>> ComparisonFolder::stored(const fs::path& folder) {
+    const fs::path file = folder / kComparisonName;
+    if (!fs::exists(file)) return std::optional<Comparison>();
+    auto text = readWholeFile(file, kMaxJsonBytes);
+    if (!text) return text.error();
+    auto comparison = comparisonFromJson(*text, file.string());
+    if (!comparison) return comparison.error();
+    return std::optional<Comparison>(*std::move(comparison));
+}
+
+Result<ComparisonFolder> ComparisonFolder::open(const fs::path& folder) {
+    auto comparison = stored(folder);
+    if (!comparison) return comparison.error();
+    if (!*comparison) {
+        return Error{Code::NotFound,
+                     fmt::format("is no folder of a comparison: it has no {}", kComparisonName),
+                     folder.string(), ""};
+    }
+    return ComparisonFolder(folder, **std::move(comparison));
+}
+
+Result<ComparisonFolder> ComparisonFolder::create(const fs::path& folder, const Comparison& comparison) {
+    auto there = stored(folder);
+    if (!there) return there.error();
+    if (*there) {
+        if (auto same = checkSameSubject(**there, comparison, folder); !same) return same.error();
+    }
+    if (auto made = makeFolders(folder); !made) return made.error();
+    if (auto written = writeFileAtomically(folder / kComparisonName, comparisonToJson(comparison)); !written)
+        return written.error();
+    return ComparisonFolder(folder, comparison);
+}
+
+fs::path ComparisonFolder::fileOf(const PictureRecord& record) const {
+    return m_folder / kPicturesName / (sha256(essence(record)).substr(0, kNameDigits) + ".png");
+}
+
+Result<std::optional<Picture>> ComparisonFolder::picture(const PictureRecord& record) const {
+    const fs::path path = fileOf(record);
+    if (!fs::exists(path)) return std::optional<Picture>();
+    auto bytes = readWholeFile(path, kMaxPictureFileBytes);
+    if (!bytes) return bytes.error();
+    auto picture = decodePicture(*bytes, path);
+    if (!picture) return picture.error();
+    if (!isOf(*bytes, path, record))
+        return Error{Code::BadInput, "is not the picture that its name says", path.string(), ""};
+    return std::optional<Picture>(*std::move(picture));
+}
+
+Result<void> ComparisonFolder::keep(const Picture& picture, PictureRecord record) const {
+    record.row = record.column = 0;  // the same picture may stand in several cells
+    return writePainted(picture, fileOf(record), record);
+}
+
+Result<void> ComparisonFolder::take(const ComparisonFolder& from, const PictureRecord& record) const {
+    auto bytes = readWholeFile(from.fileOf(record), kMaxPictureFileBytes);
+    return bytes ? writeFileAtomically(fileOf(record), *bytes) : bytes.error();
+}
+
+}  // namespace kaleido
