@@ -48,6 +48,7 @@ private:
     Result<void> addPlans(Session& session, Comparison& comparison, const fs::path& folder) const;
     Result<void> samplePlans(Session& session, Comparison& comparison) const;
     std::vector<Batch> missing(const ComparisonFolder& folder) const;
+    Result<void> paintAll(Session& session, const ComparisonFolder& folder);
     Result<void> paint(Session& session, const ComparisonFolder& folder, const Batch& batch);
     void print(const ComparisonFolder& folder, const fs::path& grid) const;
 
@@ -115,14 +116,11 @@ Result<void> CompareCommand::run() {
     if (auto planned = addPlans(session, *comparison, at); !planned) return planned;
     auto folder = ComparisonFolder::create(at, *comparison);
     if (!folder) return folder.error();
-    for (const Batch& batch : missing(*folder)) {
-        if (auto painted = paint(session, *folder, batch); !painted) {
-            if (painted.error().code != Code::Cancelled) return painted;
-            return Error{
-                Code::Cancelled,
-                fmt::format("stopped; {} new pictures are kept, the same command goes on", m_painted),
-                at.string(), ""};
-        }
+    if (auto painted = paintAll(session, *folder); !painted) {
+        if (painted.error().code != Code::Cancelled) return painted;
+        return Error{Code::Cancelled,
+                     fmt::format("stopped; {} new pictures are kept, the same command goes on", m_painted),
+                     at.string(), ""};
     }
     fs::path grid;
     if (m_shard.isWhole()) {
@@ -207,6 +205,15 @@ std::vector<Batch> CompareCommand::missing(const ComparisonFolder& folder) const
         batch->records.push_back(std::move(all[i]));
     }
     return batches;
+}
+
+Result<void> CompareCommand::paintAll(Session& session, const ComparisonFolder& folder) {
+    const std::vector<Batch> batches = missing(folder);
+    for (std::size_t i = 0; i < batches.size(); ++i) {
+        if (batches.size() > 1) fmt::print(stderr, "settings {} of {}\n", i + 1, batches.size());
+        if (auto painted = paint(session, folder, batches[i]); !painted) return painted;
+    }
+    return {};
 }
 
 Result<void> CompareCommand::paint(Session& session, const ComparisonFolder& folder, const Batch& batch) {
