@@ -32,10 +32,12 @@ constexpr const char* kExamples =
     "  kaleido compare -c \"two dogs\" --guidance 1,8 --dry-run        (what it would cost)\n"
     "Stopped, the same command goes on; nothing is painted twice.";
 
-/// Pictures that one request can paint.
+constexpr std::size_t kMostInBatch = 256;
+
+/// Pictures that one request paints.
 struct Batch {
     Painting painting;
-    std::vector<PictureRecord> records;
+    std::vector<sheet::GridPlace> places;
 };
 
 class CompareCommand : public Command {
@@ -106,7 +108,7 @@ Result<void> CompareCommand::run() {
     if (!info) return info.error();
     auto comparison = comparisonFor(*info, captions->front());
     if (!comparison) return comparison.error();
-    if (auto fine = m_grid.check(*comparison, info->title); !fine) return fine;
+    if (auto fine = m_grid.check(*comparison); !fine) return fine;
     sayCost(*comparison);
     if (m_dryRun) return {};
 
@@ -145,19 +147,14 @@ Result<Comparison> CompareCommand::comparisonFor(const ModelInfo& info, const st
     return comparison;
 }
 
-/// Those of the folder are taken over as far as they are the wanted ones, the rest is sampled.
+/// Those of the folder, if they have the wanted seed; what is missing is sampled.
 Result<void> CompareCommand::addPlans(Session& session, Comparison& comparison,
                                       const fs::path& folder) const {
     const auto needed = static_cast<std::size_t>(plansNeeded(comparison));
-    auto stored = ComparisonFolder::stored(folder);
-    if (!stored) return stored.error();
-    if (*stored) {
-        const PictureRecord& there = (*stored)->common;
-        const bool same = there.modelHash == comparison.common.modelHash &&
-                          there.plan.caption == comparison.common.plan.caption;
-        const auto isWanted = [&](const Plan& plan) { return plan.provenance.planSeed == m_planSeed; };
-        if (same && std::ranges::all_of((*stored)->plans, isWanted)) comparison.plans = (*stored)->plans;
-    }
+    auto kept = ComparisonFolder::plansIn(folder, comparison);
+    if (!kept) return kept.error();
+    const auto isWanted = [&](const Plan& plan) { return plan.provenance.planSeed == m_planSeed; };
+    if (std::ranges::all_of(*kept, isWanted)) comparison.plans = *std::move(kept);
     return comparison.plans.size() < needed ? samplePlans(session, comparison) : Result<void>();
 }
 
@@ -183,26 +180,24 @@ Result<void> CompareCommand::samplePlans(Session& session, Comparison& compariso
 /// What this shard has to paint and what is not there yet, cell by cell. A file that is damaged is painted again.
 std::vector<Batch> CompareCommand::missing(const ComparisonFolder& folder) const {
     const Comparison& comparison = folder.comparison();
-    std::vector<PictureRecord> all;
+    std::vector<sheet::GridPlace> all = placesOf(comparison);
     std::set<fs::path> seen;  // cells without a plan may share their pictures
-    for (int row = 0; row < comparison.rowCount(); ++row) {
-        for (int column = 0; column < comparison.columnCount(); ++column) {
-            for (int k = 0; k < comparison.setSize; ++k) {
-                PictureRecord record = recordAt(comparison, row, column, k);
-                if (seen.insert(folder.fileOf(record)).second) all.push_back(std::move(record));
-            }
-        }
-    }
+    std::erase_if(all, [&](const sheet::GridPlace& place) {
+        return !seen.insert(folder.fileOf(recordAt(comparison, place))).second;
+    });
     const Shard::Range mine = m_shard.rangeOf(all.size());
     std::vector<Batch> batches;
     for (std::size_t i = mine.begin; i < mine.end; ++i) {
-        const auto held = folder.picture(all[i]);
+        const PictureRecord record = recordAt(comparison, all[i]);
+        const auto held = folder.picture(record);
         if (held && *held) continue;
         if (!held) fmt::print(stderr, "note: {}; painting it again\n", describe(held.error()));
-        const Painting painting = paintingOf(all[i]);
-        auto batch = std::ranges::find(batches, painting, &Batch::painting);
+        const Painting painting = paintingOf(record);
+        auto batch = std::ranges::find_if(batches, [&](const Batch& one) {
+            return one.painting == painting && one.places.size() < kMostInBatch;
+        });
         if (batch == batches.end()) batch = batches.insert(batches.end(), {painting, {}});
-        batch->records.push_back(std::move(all[i]));
+        batch->places.push_back(all[i]);
     }
     return batches;
 }
@@ -218,14 +213,16 @@ Result<void> CompareCommand::paintAll(Session& session, const ComparisonFolder& 
 
 Result<void> CompareCommand::paint(Session& session, const ComparisonFolder& folder, const Batch& batch) {
     GenerateRequest request = requestFor(batch.painting, m_model.folder);
-    for (const PictureRecord& record : batch.records) {
-        request.plans.push_back(record.plan);
-        request.seeds.push_back(record.seed);
+    std::vector<PictureRecord> records;
+    for (const sheet::GridPlace& place : batch.places) {
+        records.push_back(recordAt(folder.comparison(), place));
+        request.plans.push_back(records.back().plan);
+        request.seeds.push_back(records.back().seed);
     }
     return session.run(request, [&](const Event& event) -> Result<void> {
         const auto* done = std::get_if<PictureDone>(&event.body);
         if (!done) return {};
-        PictureRecord record = batch.records[static_cast<std::size_t>(done->ref.plan)];
+        PictureRecord record = records[static_cast<std::size_t>(done->ref.plan)];
         record.width = done->picture.width;
         record.height = done->picture.height;
         record.microBatch = done->microBatch;

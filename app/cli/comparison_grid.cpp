@@ -15,13 +15,9 @@ namespace {
 /// The records of the pictures that are there.
 std::vector<PictureRecord> recordsOf(const ComparisonFolder& folder, const Comparison& comparison) {
     std::vector<PictureRecord> records;
-    for (int row = 0; row < comparison.rowCount(); ++row) {
-        for (int column = 0; column < comparison.columnCount(); ++column) {
-            for (int k = 0; k < comparison.setSize; ++k) {
-                PictureRecord record = recordAt(comparison, row, column, k);
-                if (std::filesystem::exists(folder.fileOf(record))) records.push_back(std::move(record));
-            }
-        }
+    for (const sheet::GridPlace& place : placesOf(comparison)) {
+        PictureRecord record = recordAt(comparison, place);
+        if (std::filesystem::exists(folder.fileOf(record))) records.push_back(std::move(record));
     }
     return records;
 }
@@ -51,8 +47,7 @@ Comparison ComparisonGrid::turned(const Comparison& comparison) const {
     return m_swap ? exchanged(comparison) : comparison;
 }
 
-Result<void> ComparisonGrid::check(const Comparison& comparison, const std::string& modelTitle) {
-    m_options.modelTitle = modelTitle;
+Result<void> ComparisonGrid::check(const Comparison& comparison) {
     m_options.filter = m_filter == "lanczos" ? sheet::Filter::Lanczos : sheet::Filter::Nearest;
     if (auto fine = checkOutput(m_out, ".png", "--out"); !fine) return fine;
     const QSize size = layoutComparison(turned(comparison), {}, m_options).size();

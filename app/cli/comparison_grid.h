@@ -19,7 +19,7 @@ public:
     /// Where it is wanted; `fallback` if nowhere was said.
     std::filesystem::path file(const std::string& fallback) const;
     /// Before any work is done: whether the file could be written and is not too wide for a picture.
-    Result<void> check(const Comparison& comparison, const std::string& modelTitle);
+    Result<void> check(const Comparison& comparison);
 
     /// Composes it from the pictures of the folder and returns where it was written; nothing is overwritten. Pictures that
     /// are missing or damaged leave a blank pane; every other one is told in the metadata.

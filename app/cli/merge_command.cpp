@@ -72,16 +72,12 @@ Result<void> MergeCommand::run() {
     auto folders = openAll(m_folders);
     if (!folders) return folders.error();
     const Comparison& comparison = folders->front().comparison();
-    if (auto fine = m_grid.check(comparison, comparison.common.modelId); !fine) return fine;
+    if (auto fine = m_grid.check(comparison); !fine) return fine;
     std::int64_t missing = 0;
-    for (int row = 0; row < comparison.rowCount(); ++row) {
-        for (int column = 0; column < comparison.columnCount(); ++column) {
-            for (int k = 0; k < comparison.setSize; ++k) {
-                auto there = gather(*folders, recordAt(comparison, row, column, k));
-                if (!there) return there.error();
-                if (!*there) ++missing;
-            }
-        }
+    for (const sheet::GridPlace& place : placesOf(comparison)) {
+        auto there = gather(*folders, recordAt(comparison, place));
+        if (!there) return there.error();
+        if (!*there) ++missing;
     }
     if (missing > 0) {
         const std::string message =

@@ -79,13 +79,23 @@ int plansNeeded(const Comparison& comparison) {
     return comparison.plan ? static_cast<int>(*comparison.plan) : comparison.setSize;
 }
 
-PictureRecord recordAt(const Comparison& comparison, int row, int column, int index) {
-    auto [record, plan] = cellAt(comparison, row, column);
-    if (record.kinds != Kinds::none())
-        record.plan = comparison.plans.at(plan ? *plan - 1 : static_cast<std::size_t>(index));
-    record.seed += static_cast<std::uint64_t>(index);
-    record.row = row;
-    record.column = column;
+std::vector<sheet::GridPlace> placesOf(const Comparison& comparison) {
+    std::vector<sheet::GridPlace> places;
+    for (int row = 0; row < comparison.rowCount(); ++row) {
+        for (int column = 0; column < comparison.columnCount(); ++column) {
+            for (int k = 0; k < comparison.setSize; ++k) places.push_back({row, column, k});
+        }
+    }
+    return places;
+}
+
+PictureRecord recordAt(const Comparison& comparison, const sheet::GridPlace& place) {
+    auto [record, plan] = cellAt(comparison, place.row, place.column);
+    const auto index = static_cast<std::size_t>(place.index);
+    if (record.kinds != Kinds::none()) record.plan = comparison.plans.at(plan ? *plan - 1 : index);
+    record.seed += index;
+    record.row = place.row;
+    record.column = place.column;
     return record;
 }
 

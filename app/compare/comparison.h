@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/compare/axis.h"
+#include "app/sheet/grid_sheet.h"
 #include "engine/base/error.h"
 #include "engine/io/picture_record.h"
 #include "engine/plan/plan.h"
@@ -41,8 +42,11 @@ void choose(PictureRecord& record, AxisKind kind, const AxisValue& value);
 /// every cell is painted without a plan.
 int plansNeeded(const Comparison& comparison);
 
-/// Everything about picture `index` of a cell but its size and what only painting tells (micro-batch).
-PictureRecord recordAt(const Comparison& comparison, int row, int column, int index);
+/// The places of all pictures, cell by cell, row by row.
+std::vector<sheet::GridPlace> placesOf(const Comparison& comparison);
+
+/// Everything about the picture at a place but what only painting tells (micro-batch).
+PictureRecord recordAt(const Comparison& comparison, const sheet::GridPlace& place);
 
 /// What a comparison takes.
 struct ComparisonCost {

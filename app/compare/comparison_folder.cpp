@@ -38,13 +38,13 @@ Result<void> makeFolders(const fs::path& folder) {
 Result<void> checkSameSubject(const Comparison& there, const Comparison& wanted, const fs::path& folder) {
     if (there.common.modelHash != wanted.common.modelHash) {
         return Error{Code::BadInput,
-                     fmt::format("holds pictures of another model ({}, {}…); choose another --folder",
+                     fmt::format("holds pictures of another model ({}, {}…); choose another folder",
                                  there.common.modelId, there.common.modelHash.substr(0, 10)),
                      folder.string(), ""};
     }
     if (there.common.plan.caption != wanted.common.plan.caption) {
         return Error{Code::BadInput,
-                     fmt::format("holds pictures of another caption, \"{}\"; choose another --folder",
+                     fmt::format("holds pictures of another caption, \"{}\"; choose another folder",
                                  there.common.plan.caption),
                      folder.string(), ""};
     }
@@ -61,9 +61,8 @@ bool isOf(std::string_view png, const fs::path& path, const PictureRecord& recor
     return records && records->size() == 1 && essence(records->front()) == essence(record);
 }
 
-}  // namespace
-
-Result<std::optional<Comparison>> ComparisonFolder::stored(const fs::path& folder) {
+/// The comparison a folder holds; nothing where there is no such folder yet.
+Result<std::optional<Comparison>> stored(const fs::path& folder) {
     const fs::path file = folder / kComparisonName;
     if (!fs::exists(file)) return std::optional<Comparison>();
     auto text = readWholeFile(file, kMaxJsonBytes);
@@ -72,6 +71,8 @@ Result<std::optional<Comparison>> ComparisonFolder::stored(const fs::path& folde
     if (!comparison) return comparison.error();
     return std::optional<Comparison>(*std::move(comparison));
 }
+
+}  // namespace
 
 Result<ComparisonFolder> ComparisonFolder::open(const fs::path& folder) {
     auto comparison = stored(folder);
@@ -84,12 +85,16 @@ Result<ComparisonFolder> ComparisonFolder::open(const fs::path& folder) {
     return ComparisonFolder(folder, **std::move(comparison));
 }
 
-Result<ComparisonFolder> ComparisonFolder::create(const fs::path& folder, const Comparison& comparison) {
+Result<std::vector<Plan>> ComparisonFolder::plansIn(const fs::path& folder, const Comparison& comparison) {
     auto there = stored(folder);
     if (!there) return there.error();
-    if (*there) {
-        if (auto same = checkSameSubject(**there, comparison, folder); !same) return same.error();
-    }
+    if (!*there) return std::vector<Plan>();
+    if (auto same = checkSameSubject(**there, comparison, folder); !same) return same.error();
+    return (*there)->plans;
+}
+
+Result<ComparisonFolder> ComparisonFolder::create(const fs::path& folder, const Comparison& comparison) {
+    if (auto plans = plansIn(folder, comparison); !plans) return plans.error();
     if (auto made = makeFolders(folder); !made) return made.error();
     if (auto written = writeFileAtomically(folder / kComparisonName, comparisonToJson(comparison)); !written)
         return written.error();

@@ -6,7 +6,7 @@
 
 #include <filesystem>
 #include <optional>
-#include <string>
+#include <vector>
 
 namespace kaleido {
 
@@ -17,8 +17,9 @@ class ComparisonFolder {
 public:
     /// The folder with its comparison, which must be there (NotFound, BadInput).
     static Result<ComparisonFolder> open(const std::filesystem::path& folder);
-    /// The comparison a folder holds; nothing where there is no such folder yet.
-    static Result<std::optional<Comparison>> stored(const std::filesystem::path& folder);
+    /// The plans that a folder keeps, none where there is no such folder yet. Refuses as create() does.
+    static Result<std::vector<Plan>> plansIn(const std::filesystem::path& folder,
+                                             const Comparison& comparison);
     /// Makes the folder if need be and makes this its comparison. Pictures that are there stay. Refuses a folder that
     /// belongs to another model or caption (BadInput).
     static Result<ComparisonFolder> create(const std::filesystem::path& folder, const Comparison& comparison);

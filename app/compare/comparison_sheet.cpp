@@ -19,9 +19,9 @@ bool varies(const Comparison& comparison, AxisKind kind) {
 }
 
 /// What is the same in all cells.
-std::vector<sheet::Setting> settingsOf(const Comparison& comparison, const std::string& modelTitle) {
+std::vector<sheet::Setting> settingsOf(const Comparison& comparison) {
     const PictureRecord& common = comparison.common;
-    std::vector<sheet::Setting> settings = {{"Model", modelTitle}};
+    std::vector<sheet::Setting> settings = {{"Model", common.modelId}};
     const auto add = [&](AxisKind kind, const char* name, std::string text) {
         if (!varies(comparison, kind)) settings.push_back({name, std::move(text)});
     };
@@ -71,7 +71,7 @@ sheet::Sheet layoutComparison(const Comparison& comparison,
     content.frame = {
         .title = comparison.common.plan.caption.empty() ? "(no caption)" : comparison.common.plan.caption,
         .subtitle = subtitleOf(comparison),
-        .settings = settingsOf(comparison, options.modelTitle)};
+        .settings = settingsOf(comparison)};
     content.rows = comparison.rowCount();
     content.columns = comparison.columnCount();
     content.setSize = comparison.setSize;
@@ -85,7 +85,7 @@ sheet::Sheet layoutComparison(const Comparison& comparison,
     content.rowLabels = labelsOf(comparison.rows);
     content.columnLabels = labelsOf(comparison.columns);
     content.picture = [comparison, picture](const sheet::GridPlace& place) {
-        return picture(recordAt(comparison, place.row, place.column, place.index));
+        return picture(recordAt(comparison, place));
     };
     return sheet::layoutGrid(content);
 }

@@ -5,13 +5,11 @@
 #include "app/sheet/sheet.h"
 
 #include <functional>
-#include <string>
 
 namespace kaleido {
 
 struct ComparisonSheetOptions {
-    std::string modelTitle;  ///< as people know the model
-    int scale = 0;           ///< 1 … 16; 0 = so that pictures are about 96 pixels wide
+    int scale = 0;  ///< 1 … 16; 0 = so that pictures are about 96 pixels wide
     sheet::Filter filter = sheet::Filter::Nearest;
 };
 

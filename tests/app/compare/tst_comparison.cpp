@@ -17,8 +17,8 @@ class TestComparison : public QObject {
 private Q_SLOTS:
     void cellsDifferInTheirRowAndColumnAlone() {
         const Comparison comparison = catComparison();
-        PictureRecord planned = recordAt(comparison, 1, 0, 1);
-        const PictureRecord guided = recordAt(comparison, 1, 2, 1);
+        PictureRecord planned = recordAt(comparison, {1, 0, 1});
+        const PictureRecord guided = recordAt(comparison, {1, 2, 1});
         QCOMPARE(planned.guidance, 1.0);
         QCOMPARE(guided.guidance, 8.0);
         QCOMPARE(planned.column, 0);
@@ -31,14 +31,14 @@ private Q_SLOTS:
     void pictureKHasPlanKAndSeedPlusK() {
         const Comparison comparison = catComparison();
         for (int k = 0; k < 2; ++k) {
-            const PictureRecord record = recordAt(comparison, 1, 1, k);
+            const PictureRecord record = recordAt(comparison, {1, 1, k});
             QVERIFY(record.plan == comparison.plans[static_cast<std::size_t>(k)]);
             QCOMPARE(record.seed, std::uint64_t(7 + k));
         }
     }
 
     void withoutKindsThereIsACaptionOnly() {
-        const PictureRecord record = recordAt(catComparison(), 0, 1, 1);
+        const PictureRecord record = recordAt(catComparison(), {0, 1, 1});
         QCOMPARE(record.plan.caption, std::string("a cat"));
         QVERIFY(record.plan.detail.empty());
         QCOMPARE(record.seed, std::uint64_t(8));
@@ -48,11 +48,11 @@ private Q_SLOTS:
         Comparison comparison = catComparison(3);
         comparison.plan = 3;
         QCOMPARE(plansNeeded(comparison), 3);
-        QCOMPARE(recordAt(comparison, 1, 0, 0).plan.detail, std::string("Cat number 2."));
+        QCOMPARE(recordAt(comparison, {1, 0, 0}).plan.detail, std::string("Cat number 2."));
         comparison.columns = *parseAxis(AxisKind::Plan, "2,1");
         QCOMPARE(plansNeeded(comparison), 2);
-        QCOMPARE(recordAt(comparison, 1, 0, 1).plan.detail, std::string("Cat number 1."));
-        QCOMPARE(recordAt(comparison, 1, 1, 1).plan.detail, std::string("Cat number 0."));
+        QCOMPARE(recordAt(comparison, {1, 0, 1}).plan.detail, std::string("Cat number 1."));
+        QCOMPARE(recordAt(comparison, {1, 1, 1}).plan.detail, std::string("Cat number 0."));
     }
 
     void plansAreNeededWhereACellHasKinds() {
@@ -88,9 +88,9 @@ private Q_SLOTS:
         const Comparison turned = exchanged(comparison);
         QCOMPARE(turned.rowCount(), 3);
         QCOMPARE(turned.columnCount(), 2);
-        PictureRecord record = recordAt(turned, 2, 1, 0);
+        PictureRecord record = recordAt(turned, {2, 1, 0});
         std::swap(record.row, record.column);
-        QVERIFY(record == recordAt(comparison, 1, 2, 0));
+        QVERIFY(record == recordAt(comparison, {1, 2, 0}));
         QVERIFY(exchanged(turned) == comparison);
     }
 
@@ -150,7 +150,7 @@ private Q_SLOTS:
                                                         asked.push_back(record);
                                                         return plainPicture(99);
                                                     },
-                                                    {.modelTitle = "Tiny", .scale = 2});
+                                                    {.scale = 2});
         QVERIFY(asked.empty());
         QVERIFY(!sheet.strip(0, sheet.size().height()).isNull());
         QCOMPARE(asked.size(), std::size_t{12});

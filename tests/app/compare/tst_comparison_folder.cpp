@@ -30,7 +30,7 @@ private Q_SLOTS:
 
     void whatIsKeptIsThereAgain() {
         const Comparison comparison = catComparison();
-        const PictureRecord record = recordAt(comparison, 1, 2, 0);
+        const PictureRecord record = recordAt(comparison, {1, 2, 0});
         {
             const ComparisonFolder folder = create(comparison);
             QVERIFY(!*folder.picture(record));
@@ -40,12 +40,12 @@ private Q_SLOTS:
         QVERIFY(folder.ok());
         QVERIFY(folder->comparison() == comparison);
         QVERIFY(**folder->picture(record) == plainPicture(40));
-        QVERIFY(!*folder->picture(recordAt(comparison, 1, 1, 0)));
+        QVERIFY(!*folder->picture(recordAt(comparison, {1, 1, 0})));
     }
 
     void placeDeviceAndBatchDoNotMatter() {
         const ComparisonFolder folder = create(catComparison());
-        PictureRecord record = recordAt(folder.comparison(), 1, 2, 0);
+        PictureRecord record = recordAt(folder.comparison(), {1, 2, 0});
         QVERIFY(folder.keep(plainPicture(40), record).ok());
         record.row = 5;
         record.column = 6;
@@ -59,19 +59,19 @@ private Q_SLOTS:
 
     void otherRowsAndColumnsFindThePicturesAgain() {
         const Comparison first = catComparison();
-        QVERIFY(create(first).keep(plainPicture(40), recordAt(first, 1, 2, 0)).ok());
+        QVERIFY(create(first).keep(plainPicture(40), recordAt(first, {1, 2, 0})).ok());
         Comparison second = first;
         second.rows.reset();
         second.common.guidance = 8;
         second.columns = *parseAxis(AxisKind::Kinds, "text,all");
         const ComparisonFolder folder = create(second);
-        QVERIFY(*folder.picture(recordAt(second, 0, 1, 0)));
+        QVERIFY(*folder.picture(recordAt(second, {0, 1, 0})));
         QVERIFY(ComparisonFolder::open(path())->comparison() == second);
     }
 
     void aDamagedPictureIsTold() {
         const ComparisonFolder folder = create(catComparison());
-        const PictureRecord record = recordAt(folder.comparison(), 0, 0, 0);
+        const PictureRecord record = recordAt(folder.comparison(), {0, 0, 0});
         QVERIFY(folder.keep(plainPicture(40), record).ok());
         QFile file(QString::fromStdString(folder.fileOf(record).string()));
         QVERIFY(file.resize(file.size() / 2));
@@ -82,8 +82,8 @@ private Q_SLOTS:
 
     void aPictureOfSomethingElseIsTold() {
         const ComparisonFolder folder = create(catComparison());
-        const PictureRecord one = recordAt(folder.comparison(), 0, 0, 0);
-        const PictureRecord other = recordAt(folder.comparison(), 0, 1, 0);
+        const PictureRecord one = recordAt(folder.comparison(), {0, 0, 0});
+        const PictureRecord other = recordAt(folder.comparison(), {0, 1, 0});
         QVERIFY(folder.keep(plainPicture(40), one).ok());
         std::filesystem::copy_file(folder.fileOf(one), folder.fileOf(other));
         QVERIFY(!folder.picture(other).ok());
@@ -105,6 +105,17 @@ private Q_SLOTS:
         QVERIFY(ComparisonFolder::open(path())->comparison() == comparison);
     }
 
+    void plansAreKept() {
+        const Comparison comparison = catComparison();
+        QVERIFY(ComparisonFolder::plansIn(path(), comparison)->empty());
+        create(comparison);
+        Comparison wanted = comparison;
+        wanted.plans.clear();
+        QVERIFY(*ComparisonFolder::plansIn(path(), wanted) == comparison.plans);
+        wanted.common.plan.caption = "a dog";
+        QVERIFY(!ComparisonFolder::plansIn(path(), wanted).ok());
+    }
+
     void aFolderWithoutAComparisonIsNamed() {
         const auto folder = ComparisonFolder::open(path());
         QVERIFY(!folder.ok());
@@ -117,7 +128,7 @@ private Q_SLOTS:
         auto second = ComparisonFolder::create(m_home->filePath(QStringLiteral("second")).toStdString(),
                                                catComparison());
         QVERIFY(second.ok());
-        const PictureRecord record = recordAt(first.comparison(), 1, 0, 1);
+        const PictureRecord record = recordAt(first.comparison(), {1, 0, 1});
         QVERIFY(second->keep(plainPicture(77), record).ok());
         QVERIFY(first.take(*second, record).ok());
         QVERIFY(**first.picture(record) == plainPicture(77));
