@@ -74,11 +74,11 @@ Result<void> drawPlot(const std::map<std::string, sheet::Series>& curves, bool (
         if (!wanted(name)) continue;
         content.series.push_back(series);
         content.series.back().name = titleOf(name);
+        // What is measured on the same pictures each time has no noise to be smoothed away.
+        const bool noisy = !name.starts_with("held_out") && series.x.size() > kFewPoints;
+        content.series.back().smoothing = noisy ? kSmoothing : 0;
     }
     if (content.series.empty()) return {};
-    std::size_t points = 0;
-    for (const sheet::Series& series : content.series) points = std::max(points, series.x.size());
-    if (points <= kFewPoints) content.smoothing = 0;
     return writeSheet(sheet::layoutPlot(content), path);
 }
 
@@ -90,12 +90,10 @@ Result<void> drawCurves(const fs::path& stageFolder, const std::string& stage, c
         .frame = {.title = "Losses of stage " + stage, .subtitle = "Run " + run, .settings = {}},
         .xTitle = "pictures seen",
         .yTitle = "loss",
-        .logY = true,
-        .smoothing = kSmoothing};
+        .logY = true};
     if (auto drawn = drawPlot(curves, isLoss, content, stageFolder / "losses.png"); !drawn) return drawn;
     content.frame.title = "Errors on held-out pictures, stage " + stage;
     content.yTitle = "squared error of the estimated picture";
-    content.smoothing = 0;
     return drawPlot(curves, isMeasure, content, stageFolder / "held_out.png");
 }
 

@@ -63,23 +63,23 @@ QPolygonF curve(const Series& series, const Axes& axes, const QRect& area, doubl
 
 void addCurves(Sheet& sheet, const PlotContent& content, const Axes& axes, const QRect& area) {
     const auto shared = std::make_shared<const std::vector<Series>>(content.series);
-    sheet.add(ElementKind::Drawing, area,
-              [shared, axes, area, smoothing = content.smoothing](QPainter& painter) {
-                  painter.setClipRect(area);
-                  for (std::size_t i = 0; i < shared->size(); ++i) {
-                      QColor color = QColor::fromRgb(categorical(i));
-                      const QPen line(color, 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-                      if (smoothing > 0) {
-                          color.setAlpha(64);
-                          painter.setPen(QPen(color, 1));
-                          painter.drawPolyline(curve((*shared)[i], axes, area, 0));
-                      }
-                      painter.setPen(line);
-                      const QPolygonF points = curve((*shared)[i], axes, area, smoothing);
-                      painter.drawPolyline(points);
-                      if (points.size() == 1) painter.drawEllipse(points[0], 2, 2);
-                  }
-              });
+    sheet.add(ElementKind::Drawing, area, [shared, axes, area](QPainter& painter) {
+        painter.setClipRect(area);
+        for (std::size_t i = 0; i < shared->size(); ++i) {
+            const Series& series = (*shared)[i];
+            QColor color = QColor::fromRgb(categorical(i));
+            const QPen line(color, 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+            if (series.smoothing > 0) {
+                color.setAlpha(64);
+                painter.setPen(QPen(color, 1));
+                painter.drawPolyline(curve(series, axes, area, 0));
+            }
+            painter.setPen(line);
+            const QPolygonF points = curve(series, axes, area, series.smoothing);
+            painter.drawPolyline(points);
+            if (points.size() == 1) painter.drawEllipse(points[0], 2, 2);
+        }
+    });
 }
 
 /// A tick's label, measured.

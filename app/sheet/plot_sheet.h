@@ -12,6 +12,9 @@ struct Series {
     std::string name;
     std::vector<double> x{};
     std::vector<double> y{};  ///< as many as x
+    /// 0 draws the points as they are; towards 1 an exponential moving average of that factor, with the raw curve faint
+    /// behind it.
+    double smoothing = 0;
 };
 
 struct PlotContent {
@@ -21,9 +24,6 @@ struct PlotContent {
     bool logX = false;
     bool logY = false;
     std::vector<Series> series{};
-    /// 0 draws the points as they are; towards 1 an exponential moving average of that factor, with the raw curve faint
-    /// behind it.
-    double smoothing = 0;
     int width = 880;  ///< of the sheet's content
     int height = 440;
 };

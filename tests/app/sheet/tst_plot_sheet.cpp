@@ -97,9 +97,9 @@ private Q_SLOTS:
         content.yTitle = "mean squared error";
         content.logX = content.logY = logarithmic;
         content.width = width;
-        content.smoothing = 0.9;
         for (int i = 0; i < series; ++i)
             content.series.push_back(falling("loss number " + std::to_string(i), 500));
+        for (Series& one : content.series) one.smoothing = 0.9;
         const Sheet sheet = layoutPlot(content);
         QCOMPARE(layoutFault(sheet), QString());
         QCOMPARE(inkFault(sheet), QString());
