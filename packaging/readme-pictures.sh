@@ -14,7 +14,7 @@ rm -rf "$pictures"
 mkdir -p "$pictures"
 "$kaleido" generate --caption "a cat sat on the mat" --plans 8 --pictures 2 --out "$pictures/cat.png"
 "$kaleido" compare --caption "a cat sat on the mat" --guidance "1-9 [5]" --kinds none,text,items,tokens,colors,all \
-    --folder build/readme-comparison --out "$pictures/compared.png"
+    --folder build/readme-comparison --scale 1 --out "$pictures/compared.png"
 "$kaleido" toy --out "$pictures/toy.png"
 "$kaleido" plan --caption "a cat at the beach" --count 4 --sheet "$pictures/plans.png"
 "$kaleido" world --count 12 --sheet "$pictures/world.png"
