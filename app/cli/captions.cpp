@@ -11,14 +11,14 @@ namespace {
 
 constexpr std::size_t kMostCaptions = 100'000;
 
-Result<void> checked(const std::string& caption, const std::string& path, const std::string& field) {
+}  // namespace
+
+Result<void> checkText(const std::string& caption, const std::string& path, const std::string& field) {
     for (const Issue& issue : checkCaption(caption)) {
         if (issue.severity == Severity::Error) return Error{Code::BadInput, issue.message, path, field};
     }
     return {};
 }
-
-}  // namespace
 
 void CaptionOptions::addTo(CLI::App& app) {
     app.add_option("--caption,-c", m_captions, "Caption; may be given several times")
@@ -29,7 +29,7 @@ void CaptionOptions::addTo(CLI::App& app) {
 
 Result<std::vector<std::string>> CaptionOptions::all() const {
     for (const std::string& caption : m_captions) {
-        if (auto fine = checked(caption, "", "--caption"); !fine) return fine.error();
+        if (auto fine = checkText(caption, "", "--caption"); !fine) return fine.error();
     }
     std::vector<std::string> captions = m_captions;
     if (!m_file.empty()) {
@@ -51,7 +51,7 @@ Result<void> CaptionOptions::readFile(std::vector<std::string>& captions) const 
         ++number;
         if (!line.empty() && line.back() == '\r') line.pop_back();
         if (line.empty()) continue;
-        if (auto fine = checked(line, m_file.string(), fmt::format("line {}", number)); !fine) return fine;
+        if (auto fine = checkText(line, m_file.string(), fmt::format("line {}", number)); !fine) return fine;
         captions.push_back(std::move(line));
         if (captions.size() > kMostCaptions) {
             return Error{Code::BadInput, fmt::format("holds more than {} captions; split it", kMostCaptions),

@@ -10,6 +10,9 @@
 
 namespace kaleido::cli {
 
+/// Refuses what no caption may hold (BadInput, told of `path` and `field`).
+Result<void> checkText(const std::string& caption, const std::string& path, const std::string& field);
+
 /// Captions from the command line or from a file, one a line.
 class CaptionOptions {
 public:

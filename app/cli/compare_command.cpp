@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/comparison_axes.h"
 #include "app/cli/comparison_grid.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/option_checks.h"
 #include "app/cli/output_path.h"
 #include "app/cli/painting_options.h"
@@ -91,8 +92,17 @@ CompareCommand::CompareCommand(CLI::App& app) {
 
 void sayCost(const Comparison& comparison) {
     const ComparisonCost cost = costOf(comparison);
-    fmt::print(stderr, "{} cell{} of {}: {} pictures, {} network calls\n", cost.cells,
-               cost.cells == 1 ? "" : "s", comparison.setSize, cost.pictures, cost.networkCalls);
+    fmt::print(stderr, "{} cell{} of {}: {} pictures, {} network calls; {} plans\n", cost.cells,
+               cost.cells == 1 ? "" : "s", comparison.setSize, cost.pictures, cost.networkCalls,
+               plansNeeded(comparison));
+}
+
+JsonValue::Object costJson(const Comparison& comparison) {
+    const ComparisonCost cost = costOf(comparison);
+    return {{"cells", cost.cells},
+            {"pictures", cost.pictures},
+            {"network_calls", cost.networkCalls},
+            {"plans", plansNeeded(comparison)}};
 }
 
 Result<void> CompareCommand::run() {
@@ -110,7 +120,10 @@ Result<void> CompareCommand::run() {
     if (!comparison) return comparison.error();
     if (auto fine = m_grid.check(*comparison); !fine) return fine;
     sayCost(*comparison);
-    if (m_dryRun) return {};
+    if (m_dryRun) {
+        if (m_json) fmt::print("{}\n", writeJson(costJson(*comparison), {.indent = 2}));
+        return {};
+    }
 
     const fs::path out = m_grid.file(fileNameFor(captions->front(), "-compared.png"));
     const fs::path at = m_folder.empty() ? fs::path(out).replace_extension() : m_folder;
@@ -187,7 +200,7 @@ std::vector<Batch> CompareCommand::missing(const ComparisonFolder& folder) const
     });
     const Shard::Range mine = m_shard.rangeOf(all.size());
     std::vector<Batch> batches;
-    for (std::size_t i = mine.begin; i < mine.end; ++i) {
+    for (std::size_t i = mine.begin; i < mine.end && interruptRequested() == StopWhen::Never; ++i) {
         const PictureRecord record = recordAt(comparison, all[i]);
         const auto held = folder.picture(record);
         if (held && *held) continue;
@@ -204,6 +217,7 @@ std::vector<Batch> CompareCommand::missing(const ComparisonFolder& folder) const
 
 Result<void> CompareCommand::paintAll(Session& session, const ComparisonFolder& folder) {
     const std::vector<Batch> batches = missing(folder);
+    if (interruptRequested() != StopWhen::Never) return Error{Code::Cancelled, "stopped", "", ""};
     for (std::size_t i = 0; i < batches.size(); ++i) {
         if (batches.size() > 1) fmt::print(stderr, "settings {} of {}\n", i + 1, batches.size());
         if (auto painted = paint(session, folder, batches[i]); !painted) return painted;
@@ -238,11 +252,9 @@ void CompareCommand::print(const ComparisonFolder& folder, const fs::path& grid)
         if (!grid.empty()) fmt::print("grid: {}\n", grid.string());
         return;
     }
-    const ComparisonCost cost = costOf(folder.comparison());
-    JsonValue::Object document{{"folder", folder.path().string()},
-                               {"cells", cost.cells},
-                               {"pictures", cost.pictures},
-                               {"painted", m_painted}};
+    JsonValue::Object document = costJson(folder.comparison());
+    document.emplace_back("folder", folder.path().string());
+    document.emplace_back("painted", m_painted);
     if (!grid.empty()) document.emplace_back("grid", grid.string());
     fmt::print("{}\n", writeJson(document, {.indent = 2}));
 }

@@ -3,6 +3,7 @@
 #include "app/cli/output_path.h"
 #include "app/painting/sheet_file.h"
 #include "engine/base/limits.h"
+#include "engine/io/json_value.h"
 
 #include <fmt/format.h>
 
@@ -12,14 +13,33 @@
 namespace kaleido::cli {
 namespace {
 
-/// The records of the pictures that are there.
-std::vector<PictureRecord> recordsOf(const ComparisonFolder& folder, const Comparison& comparison) {
+/// What the grid can carry of its pictures.
+struct Told {
     std::vector<PictureRecord> records;
+    MetadataOptions metadata;
+};
+
+/// The records of the pictures that are there. Where they are too many for a file that can be read back, the settings
+/// of the first alone.
+Told tellOf(const ComparisonFolder& folder, const Comparison& comparison) {
+    Told told;
+    std::size_t bytes = 0;
     for (const sheet::GridPlace& place : placesOf(comparison)) {
-        PictureRecord record = recordAt(comparison, place);
-        if (std::filesystem::exists(folder.fileOf(record))) records.push_back(std::move(record));
+        auto record = folder.told(recordAt(comparison, place));
+        if (!record) continue;
+        record->row = place.row;
+        record->column = place.column;
+        bytes += writeJson(recordToValue(*record), {.ascii = true}).size();
+        told.records.push_back(*std::move(record));
+        if (bytes <= kMaxPngTextBytes / 2) continue;
+        fmt::print(stderr,
+                   "note: the grid has too many pictures to carry all their plans; the files in {} do\n",
+                   folder.path().string());
+        told.records.resize(1);
+        told.metadata.choice = MetadataChoice::Settings;
+        break;
     }
-    return records;
+    return told;
 }
 
 }  // namespace
@@ -66,16 +86,10 @@ Result<std::filesystem::path> ComparisonGrid::write(const ComparisonFolder& fold
         const auto found = folder.picture(record);
         return found && *found ? **found : Picture();
     };
-    const std::vector<PictureRecord> records = recordsOf(folder, comparison);
-    MetadataOptions metadata;
-    if (recordsToJson(records).size() > kMaxPngTextBytes / 2) {
-        metadata.choice = MetadataChoice::Settings;
-        fmt::print(stderr,
-                   "note: the grid has too many pictures to carry all their plans; the files in {} do\n",
-                   folder.path().string());
-    }
+    const Told told = tellOf(folder, comparison);
     const std::filesystem::path free = freeOutput(path);
-    auto written = writeSheet(layoutComparison(comparison, picture, m_options), free, records, metadata);
+    auto written =
+        writeSheet(layoutComparison(comparison, picture, m_options), free, told.records, told.metadata);
     if (!written) return written.error();
     return free;
 }

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/comparison_grid.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/output_path.h"
 #include "app/compare/comparison_folder.h"
 
@@ -44,7 +45,8 @@ Result<std::vector<ComparisonFolder>> openAll(const std::vector<fs::path>& paths
         if (!folders.empty() && !sameCells(folder->comparison(), folders.front().comparison())) {
             return Error{
                 Code::BadInput,
-                fmt::format("is another comparison than that of {}", folders.front().path().string()),
+                fmt::format("is another comparison than that of {} (other settings, precision or plans)",
+                            folders.front().path().string()),
                 path.string(), ""};
         }
         folders.push_back(*std::move(folder));
@@ -75,6 +77,8 @@ Result<void> MergeCommand::run() {
     if (auto fine = m_grid.check(comparison); !fine) return fine;
     std::int64_t missing = 0;
     for (const sheet::GridPlace& place : placesOf(comparison)) {
+        if (interruptRequested() != StopWhen::Never)
+            return Error{Code::Cancelled, "stopped; what was gathered so far is kept", "", ""};
         auto there = gather(*folders, recordAt(comparison, place));
         if (!there) return there.error();
         if (!*there) ++missing;

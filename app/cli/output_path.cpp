@@ -31,7 +31,8 @@ std::string fileNameFor(const std::string& caption, const std::string& ending) {
 
 std::filesystem::path freePath(const std::filesystem::path& wanted) {
     std::filesystem::path path = wanted;
-    for (int i = 2; std::filesystem::exists(path); ++i) {
+    std::error_code code;  // a path that cannot be looked at fails when it is written
+    for (int i = 2; std::filesystem::exists(path, code); ++i) {
         path = wanted.parent_path() /
                fmt::format("{}-{}{}", wanted.stem().string(), i, wanted.extension().string());
     }
@@ -52,7 +53,8 @@ Result<void> checkOutput(const std::filesystem::path& path, const std::string& e
         return Error{Code::Usage, fmt::format("'{}' must end in {}", path.string(), ending), "", option};
     }
     const std::filesystem::path folder = path.parent_path();
-    if (!folder.empty() && !std::filesystem::is_directory(folder)) {
+    std::error_code code;
+    if (!folder.empty() && !std::filesystem::is_directory(folder, code)) {
         return Error{Code::WriteFailed, "this folder is not there; make it first", folder.string(), ""};
     }
     return {};

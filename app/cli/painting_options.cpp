@@ -1,5 +1,6 @@
 #include "app/cli/painting_options.h"
 
+#include "app/cli/captions.h"
 #include "app/cli/option_checks.h"
 #include "engine/plan/kinds.h"
 
@@ -89,7 +90,10 @@ Result<Painting> PaintingOptions::applyTo(Painting painting) const {
         if (!kinds) return Error{Code::Usage, kinds.error().message, "", "--kinds"};
         painting.kinds = *kinds;
     }
-    if (m_negative) painting.negative = *m_negative;
+    if (m_negative) {
+        if (auto fine = checkText(*m_negative, "", "--negative"); !fine) return fine.error();
+        painting.negative = *m_negative;
+    }
     if (m_sampler) painting.sampler = *m_sampler;
     if (m_eta) painting.eta = *m_eta;
     if (m_steps) painting.steps = *m_steps;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kMostPlans = 10'000;
 constexpr double kMostSteps = 1000;
-constexpr double kMostExact = 9007199254740992;  ///< 2⁵³: above it a double skips whole numbers
+constexpr double kMostExact = 9007199254740991;  ///< 2⁵³ − 1: above it a double skips whole numbers
 constexpr double kMostGuidance = 100;
 
 struct Limits {

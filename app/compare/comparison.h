@@ -59,8 +59,8 @@ ComparisonCost costOf(const Comparison& comparison);
 /// Refuses more than kMostCells, and an axis that stands twice (Usage).
 Result<void> checkComparison(const Comparison& comparison);
 
-/// True if both are painted alike, whatever the code's version and the device.
-bool sameCells(const Comparison& a, const Comparison& b);
+/// True if both are painted alike, whatever the code's version, the device and the plans that no cell uses.
+bool sameCells(Comparison a, Comparison b);
 
 /// Rows become columns and columns rows.
 Comparison exchanged(Comparison comparison);

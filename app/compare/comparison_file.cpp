@@ -44,7 +44,10 @@ Comparison fromNode(const JsonNode& root) {
     Comparison comparison;
     root.allowOnly({"format", "version", "set", "common", "plan", "rows", "columns", "plans"});
     comparison.setSize = root.at("set").integer(1, kMostInSet);
-    comparison.common = recordFromNode(root.at("common"));
+    const JsonNode common = root.at("common");
+    comparison.common = recordFromNode(common);
+    comparison.common.width = common.at("width").integer(1, kMaxResolution);
+    comparison.common.height = common.at("height").integer(1, kMaxResolution);
     for (const JsonNode& plan : root.at("plans").elements(kMostPlans))
         comparison.plans.push_back(planFromNode(plan));
     if (const auto plan = root.find("plan")) comparison.plan = plan->integer<std::uint64_t>(1, kMostPlans);

@@ -51,20 +51,27 @@ Result<void> checkSameSubject(const Comparison& there, const Comparison& wanted,
     return {};
 }
 
-/// True if the file's own record says that it is the picture of `record`.
-bool isOf(std::string_view png, const fs::path& path, const PictureRecord& record) {
+/// The file's own record, if it is one of the picture of `record`.
+std::optional<PictureRecord> recordIn(std::string_view png, const fs::path& path,
+                                      const PictureRecord& record) {
     const auto texts = readPngTexts(png, path);
-    if (!texts) return false;
+    if (!texts) return std::nullopt;
     const auto text = std::ranges::find(*texts, kKaleidoKeyword, &PngText::keyword);
-    if (text == texts->end()) return false;
-    const auto records = recordsFromJson(text->text, path.string());
-    return records && records->size() == 1 && essence(records->front()) == essence(record);
+    if (text == texts->end()) return std::nullopt;
+    auto records = recordsFromJson(text->text, path.string());
+    if (!records || records->size() != 1 || essence(records->front()) != essence(record)) return std::nullopt;
+    return std::move(records->front());
+}
+
+bool isThere(const fs::path& path) {
+    std::error_code code;
+    return fs::exists(path, code);
 }
 
 /// The comparison a folder holds; nothing where there is no such folder yet.
 Result<std::optional<Comparison>> stored(const fs::path& folder) {
     const fs::path file = folder / kComparisonName;
-    if (!fs::exists(file)) return std::optional<Comparison>();
+    if (!isThere(file)) return std::optional<Comparison>();
     auto text = readWholeFile(file, kMaxJsonBytes);
     if (!text) return text.error();
     auto comparison = comparisonFromJson(*text, file.string());
@@ -95,9 +102,12 @@ Result<std::vector<Plan>> ComparisonFolder::plansIn(const fs::path& folder, cons
 
 Result<ComparisonFolder> ComparisonFolder::create(const fs::path& folder, const Comparison& comparison) {
     if (auto plans = plansIn(folder, comparison); !plans) return plans.error();
+    const fs::path file = folder / kComparisonName;
+    const std::string text = comparisonToJson(comparison);
+    // What could not be read back must not take the place of what can.
+    if (auto back = comparisonFromJson(text, file.string()); !back) return back.error();
     if (auto made = makeFolders(folder); !made) return made.error();
-    if (auto written = writeFileAtomically(folder / kComparisonName, comparisonToJson(comparison)); !written)
-        return written.error();
+    if (auto written = writeFileAtomically(file, text); !written) return written.error();
     return ComparisonFolder(folder, comparison);
 }
 
@@ -107,14 +117,21 @@ fs::path ComparisonFolder::fileOf(const PictureRecord& record) const {
 
 Result<std::optional<Picture>> ComparisonFolder::picture(const PictureRecord& record) const {
     const fs::path path = fileOf(record);
-    if (!fs::exists(path)) return std::optional<Picture>();
+    if (!isThere(path)) return std::optional<Picture>();
     auto bytes = readWholeFile(path, kMaxPictureFileBytes);
     if (!bytes) return bytes.error();
     auto picture = decodePicture(*bytes, path);
     if (!picture) return picture.error();
-    if (!isOf(*bytes, path, record))
+    if (!recordIn(*bytes, path, record))
         return Error{Code::BadInput, "is not the picture that its name says", path.string(), ""};
     return std::optional<Picture>(*std::move(picture));
+}
+
+std::optional<PictureRecord> ComparisonFolder::told(const PictureRecord& record) const {
+    const fs::path path = fileOf(record);
+    const auto bytes = isThere(path) ? readWholeFile(path, kMaxPictureFileBytes) : Result<std::string>("");
+    if (!bytes || !decodePicture(*bytes, path)) return std::nullopt;
+    return recordIn(*bytes, path, record);
 }
 
 Result<void> ComparisonFolder::keep(const Picture& picture, PictureRecord record) const {

@@ -33,6 +33,9 @@ public:
 
     /// The picture, if it is there; BadInput if its file is damaged or was painted with something else.
     Result<std::optional<Picture>> picture(const PictureRecord& record) const;
+    /// What the picture's own file tells of it, the device and the code that painted it included; nothing where picture()
+    /// has none.
+    std::optional<PictureRecord> told(const PictureRecord& record) const;
     Result<void> keep(const Picture& picture, PictureRecord record) const;
     /// Copies the file of a picture that the other folder has.
     Result<void> take(const ComparisonFolder& from, const PictureRecord& record) const;

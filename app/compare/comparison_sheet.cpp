@@ -45,9 +45,12 @@ std::vector<sheet::Setting> settingsOf(const Comparison& comparison) {
 
 std::string subtitleOf(const Comparison& comparison) {
     const int size = comparison.setSize;
-    std::string text =
-        size == 1 ? "Every cell is one picture, with the same noise"
-                  : fmt::format("Every cell is a set of {} pictures, with the same {} seeds", size, size);
+    std::string text = size == 1 ? "Every cell is one picture, with "
+                                 : fmt::format("Every cell is a set of {} pictures, with ", size);
+    if (varies(comparison, AxisKind::Seed))
+        text += size == 1 ? "the noise that is named" : "neighbouring seeds from the one that is named";
+    else
+        text += size == 1 ? "the same noise" : fmt::format("the same {} seeds", size);
     if (plansNeeded(comparison) == 0) return text + " and no plan.";
     if (varies(comparison, AxisKind::Plan)) return text + "; each plan is named.";
     if (comparison.plan || size == 1) return text + " and the same plan.";

@@ -37,9 +37,11 @@ std::optional<double> takeNumber(std::string_view& text) {
     return value;
 }
 
-/// first + i·step without the dust of binary fractions: 0.3, not 0.30000000000000004.
+/// first + i·step without the dust of binary fractions: 0.3, not 0.30000000000000004. Whole numbers have none.
 double stepped(double first, double step, std::size_t i) {
-    const std::string digits = fmt::format("{:.12g}", first + step * static_cast<double>(i));
+    const double exact = first + step * static_cast<double>(i);
+    if (first == std::floor(first) && step == std::floor(step)) return exact;
+    const std::string digits = fmt::format("{:.12g}", exact);
     double value = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return value;

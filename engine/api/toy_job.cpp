@@ -2,6 +2,8 @@
 
 #include "engine/toy/toy_world.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 namespace kaleido {
@@ -10,13 +12,15 @@ namespace {
 constexpr int kStepsASlice = 50;
 constexpr int kFewestPoints = 100;
 constexpr int kMostPoints = 100'000;
+constexpr std::size_t kMostWeights = 64;  ///< columns of a picture that people look at
 
 }  // namespace
 
 Result<void> ToyJob::start() {
     if (m_request.points < kFewestPoints || m_request.points > kMostPoints)
         return Error{Code::Usage, "must be between 100 and 100000", "", "points"};
-    if (m_request.guidance.empty()) return Error{Code::Usage, "needs at least one weight", "", "guidance"};
+    if (m_request.guidance.empty() || m_request.guidance.size() > kMostWeights)
+        return Error{Code::Usage, fmt::format("needs 1 to {} weights", kMostWeights), "", "guidance"};
     for (const double weight : m_request.guidance) {
         if (!std::isfinite(weight)) return Error{Code::Usage, "must be finite numbers", "", "guidance"};
     }

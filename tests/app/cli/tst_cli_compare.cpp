@@ -1,3 +1,4 @@
+#include "engine/io/picture_file.h"
 #include "engine/io/picture_record.h"
 #include "engine/io/png_metadata.h"
 #include "engine/io/png_text.h"
@@ -35,6 +36,10 @@ class TestCliCompare : public QObject {
     QStringList picturesIn(const QString& folder) const {
         return QDir(m_program.path(folder + QStringLiteral("/pictures"))).entryList(QDir::Files, QDir::Name);
     }
+    Picture pictureOf(const QString& name) const {
+        const auto picture = readPicture(m_program.path(name).toStdString());
+        return picture ? *picture : Picture();
+    }
     std::vector<PictureRecord> recordsOf(const QString& name) const {
         const auto texts = readPngTexts(m_program.read(name).toStdString());
         if (!texts) return {};
@@ -63,6 +68,7 @@ private Q_SLOTS:
             QCOMPARE(records[i].seed, std::uint64_t{5 + i % 2});
             QCOMPARE(records[i].guidance, i / 2 % 2 == 0 ? 1.0 : 3.0);
             QCOMPARE(formatKinds(records[i].kinds), std::string(i < 4 ? "none" : "all"));
+            QVERIFY(records[i].microBatch > 0);
             if (i >= 4) QCOMPARE(records[i].plan.provenance.planIndex, static_cast<int>(i % 2));
         }
         QCOMPARE(picturesIn(QStringLiteral("grid")).size(), 8);
@@ -77,7 +83,8 @@ private Q_SLOTS:
     }
 
     void aMissingAndADamagedPictureArePaintedAgainAsTheyWere() {
-        const QByteArray before = m_program.read(QStringLiteral("grid.png"));
+        const Picture before = pictureOf(QStringLiteral("grid.png"));
+        QVERIFY(!before.empty());
         const QStringList names = picturesIn(QStringLiteral("grid"));
         const QString damaged = QStringLiteral("grid/pictures/") + names[0];
         const QByteArray bytes = m_program.read(damaged);
@@ -87,7 +94,7 @@ private Q_SLOTS:
         QCOMPARE(run.out, QByteArray("pictures: grid (2 new)\ngrid: mended.png\n"));
         QVERIFY2(run.err.contains(names[0].toUtf8()) && run.err.contains("painting it again"),
                  run.err.constData());
-        QVERIFY(m_program.read(QStringLiteral("mended.png")) == before);
+        QVERIFY(pictureOf(QStringLiteral("mended.png")) == before);
     }
 
     void otherAxesUseWhatIsThere() {
@@ -171,7 +178,20 @@ private Q_SLOTS:
         const CliRun run = compare(QStringLiteral("--dry-run"));
         QCOMPARE(run.code, 0);
         QVERIFY2(run.err.contains("4 cells of 2: 8 pictures"), run.err.constData());
+        const QJsonObject document =
+            QJsonDocument::fromJson(compare(QStringLiteral("--dry-run --json")).out).object();
+        QCOMPARE(document.value(QStringLiteral("network_calls")).toInt(), 48);
+        QCOMPARE(document.value(QStringLiteral("plans")).toInt(), 2);
         QCOMPARE(m_program.files(), before);
+    }
+
+    void aNegativeCaptionThatCannotBeUsedLeavesTheFolderAlone() {
+        const QByteArray before = m_program.read(QStringLiteral("grid/comparison.json"));
+        const CliRun run = compare(QStringLiteral("--folder grid --out no.png --negative ") +
+                                   QString(20'000, QLatin1Char('a')));
+        QCOMPARE(run.code, 3);
+        QVERIFY2(run.err.contains("--negative"), run.err.constData());
+        QVERIFY(m_program.read(QStringLiteral("grid/comparison.json")) == before);
     }
 
     void jsonIsOneDocument() {

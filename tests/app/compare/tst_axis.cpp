@@ -44,7 +44,8 @@ private Q_SLOTS:
         row("samplers", AxisKind::Sampler, "dpmpp_2m, ddim", {"DPM++ 2M", "DDIM"});
         row("steps", AxisKind::Steps, "1, 20", {"1 step", "20 steps"});
         row("plans", AxisKind::Plan, "1-3", {"Plan 1", "Plan 2", "Plan 3"});
-        row("seeds", AxisKind::Seed, "0, 9007199254740992", {"Seed 0", "Seed 9007199254740992"});
+        row("seeds", AxisKind::Seed, "0, 1700000000123-1700000000323 (+200), 9007199254740991",
+            {"Seed 0", "Seed 1700000000123", "Seed 1700000000323", "Seed 9007199254740991"});
         row("CADS", AxisKind::Cads, "0, 0.25", {"No CADS", "CADS 0.25"});
     }
 
@@ -68,7 +69,7 @@ private Q_SLOTS:
         row("no steps", AxisKind::Steps, "0", "--steps: 0 is not between 1 and 1000");
         row("plan 0", AxisKind::Plan, "0-2", "--plan: 0 is not between 1 and 10000");
         row("negative seed", AxisKind::Seed, "-1", "--seed: -1 is not between");
-        row("seed above 2^53", AxisKind::Seed, "9007199254740994", "--seed: ");
+        row("seed above 2^53", AxisKind::Seed, "9007199254740993", "--seed: ");
         row("unknown kind", AxisKind::Kinds, "text,shape", "--kinds: ");
         row("unknown sampler", AxisKind::Sampler, "euler",
             "--sampler: 'euler' is no sampler; there are dpmpp_2m");

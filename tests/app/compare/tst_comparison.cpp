@@ -83,6 +83,18 @@ private Q_SLOTS:
                  std::string("1000 rows by 1000 columns are 1000000 cells; the most is 10000"));
     }
 
+    void cellsAreTheSameWhateverPaintsThem() {
+        const Comparison one = catComparison(2);
+        Comparison other = catComparison(5);
+        other.common.device = "another";
+        QVERIFY(sameCells(one, other));
+        other.plans.front().detail = "Another cat.";
+        QVERIFY(!sameCells(one, other));
+        other = one;
+        other.common.precision = "bfloat16";
+        QVERIFY(!sameCells(one, other));
+    }
+
     void exchangedTwiceIsTheSame() {
         const Comparison comparison = catComparison();
         const Comparison turned = exchanged(comparison);
