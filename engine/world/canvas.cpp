@@ -137,7 +137,7 @@ void Canvas::triangle(Vec2 tip, double baseY, double halfWidth, Tone color) {
     }
 }
 
-void Canvas::sprite(const Sprite& sprite, const Box& box, bool mirrored) {
+void Canvas::sprite(const Sprite& sprite, const Box& box, bool mirrored, Ink ink) {
     const double width = (box.x1 - box.x0) * m_side, height = (box.y1 - box.y0) * m_side;
     int level = 0;
     while (level + 1 < sprite.levels() && sprite.width() / (width * (2 << level)) >= 0.9) ++level;
@@ -168,8 +168,9 @@ void Canvas::sprite(const Sprite& sprite, const Box& box, bool mirrored) {
             if (u < 0 || u > lastX) continue;
             const int column = u >> 8;
             const auto fx = static_cast<std::uint32_t>(u & 255), fy = static_cast<std::uint32_t>(v & 255);
-            const Rgba over = lerp(lerp(upper[column], upper[column + 1], fx),
-                                   lerp(lower[column], lower[column + 1], fx), fy);
+            Rgba over = lerp(lerp(upper[column], upper[column + 1], fx),
+                             lerp(lower[column], lower[column + 1], fx), fy);
+            if (ink == Ink::White) over = alphaOf(over) * 0x01010101U;
             if (over != 0) target[x] = composite(target[x], over);
         }
     }

@@ -30,6 +30,9 @@ struct Wave {
     double at(double x) const;
 };
 
+/// What a sprite is painted with.
+enum class Ink { Own, White };
+
 /// Paints a square picture at a multiple of its size and averages it down, which smooths every edge. All
 /// coordinates are fractions of the picture. Integer arithmetic on pixels: the same picture on every machine.
 class Canvas {
@@ -47,8 +50,8 @@ public:
     void glow(Vec2 centre, double rx, double ry, Tone color, double opacity);
     /// An upright triangle: its tip, and its base below it.
     void triangle(Vec2 tip, double baseY, double halfWidth, Tone color);
-    /// The sprite stretched over the box.
-    void sprite(const Sprite& sprite, const Box& box, bool mirrored);
+    /// The sprite stretched over the box, in its own colours or all white.
+    void sprite(const Sprite& sprite, const Box& box, bool mirrored, Ink ink = Ink::Own);
 
     Picture picture() const;
 

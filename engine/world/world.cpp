@@ -61,12 +61,23 @@ Result<World> World::open(const std::filesystem::path& resources) {
     return World(std::make_shared<const Atlas>(std::move(*atlas)));
 }
 
-Scene World::scene(std::uint64_t seed, const SceneOptions& options) const {
-    Layout layout;
+Scene World::paintedScene(std::uint64_t seed, const SceneOptions& options, Layout& layout) const {
     Scene scene = compose(*m_atlas, *m_pairs, seed, options.split, layout);
     scene.picture = paint(*m_atlas, layout, options.size);
     scene.plan.colors = mosaicOf(scene.picture, PlanFormat{});
     return scene;
+}
+
+Scene World::scene(std::uint64_t seed, const SceneOptions& options) const {
+    Layout layout;
+    return paintedScene(seed, options, layout);
+}
+
+SceneWithFigures World::sceneWithFigures(std::uint64_t seed, const SceneOptions& options) const {
+    Layout layout;
+    Scene scene = paintedScene(seed, options, layout);
+    Visibility visible = visibility(*m_atlas, layout, options.size);
+    return {std::move(scene), std::move(layout.figures), std::move(visible)};
 }
 
 Scene World::textScene(std::uint64_t seed, Split split) const {

@@ -3,8 +3,10 @@
 #include "engine/base/error.h"
 #include "engine/base/picture.h"
 #include "engine/plan/plan.h"
+#include "engine/world/layout.h"
 #include "engine/world/setting.h"
 #include "engine/world/splits.h"
+#include "engine/world/visibility.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -30,6 +32,13 @@ struct Scene {
     Setting setting = Setting::Meadow;
 };
 
+/// A scene with what is seen of each of its items, which its plan does not tell.
+struct SceneWithFigures {
+    Scene scene;
+    std::vector<Figure> figures;  ///< the plan's items, in their order
+    Visibility visibility;
+};
+
 /// A word that people type but the world does not show, and the nearest words that it knows.
 struct RelatedWords {
     std::string word;
@@ -45,6 +54,8 @@ public:
 
     /// The scene of this seed; the same on every machine, for every size.
     Scene scene(std::uint64_t seed, const SceneOptions& options = {}) const;
+    /// The same, and where each of its things is seen.
+    SceneWithFigures sceneWithFigures(std::uint64_t seed, const SceneOptions& options = {}) const;
     /// The same without painting: picture and colours are empty. Cheap, for text corpora.
     Scene textScene(std::uint64_t seed, Split split = Split::Train) const;
 
@@ -59,6 +70,8 @@ public:
 
 private:
     World(std::shared_ptr<const Atlas> atlas);
+    /// `layout` receives what was painted.
+    Scene paintedScene(std::uint64_t seed, const SceneOptions& options, Layout& layout) const;
 
     std::shared_ptr<const Atlas> m_atlas;
     std::shared_ptr<const HeldOutPairs> m_pairs;
