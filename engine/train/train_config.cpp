@@ -4,12 +4,15 @@
 #include "engine/io/json_value.h"
 #include "engine/io/sha256.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <array>
 
 namespace kaleido {
 namespace {
 
-constexpr std::array kStageNames = {"vq", "planner", "inner", "nested"};
+constexpr std::array kStageNames = {"vq", "planner", "inner", "nested", "classifier", "segmenter"};
 constexpr std::int64_t kMostPictures = 1'000'000'000'000;
 
 double probability(const JsonNode& node) {
@@ -73,7 +76,7 @@ Result<StageName> parseStage(std::string_view text) {
         if (kStageNames[i] == text) return static_cast<StageName>(i);
     }
     return Error{Code::Usage,
-                 "there is no stage '" + std::string(text) + "'; the stages are vq, planner, inner, nested",
+                 fmt::format("there is no stage '{}'; the stages are {}", text, fmt::join(kStageNames, ", ")),
                  "", ""};
 }
 

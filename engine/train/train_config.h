@@ -13,8 +13,14 @@
 
 namespace kaleido {
 
-/// The stages in their order; each starts from the weights of those before it.
-enum class StageName { Vq, Planner, Inner, Nested };
+/// The stages of a model in their order, each of which starts from the weights of those before it; then the networks that
+/// judge its pictures, which start from nothing.
+enum class StageName { Vq, Planner, Inner, Nested, Classifier, Segmenter };
+
+/// Whether the stage learns a judging network.
+constexpr bool judges(StageName stage) {
+    return stage >= StageName::Classifier;
+}
 
 std::string stageText(StageName stage);
 Result<StageName> parseStage(std::string_view text);

@@ -8,8 +8,11 @@
 #include "engine/nn/weights.h"
 #include "engine/text/sentence_piece.h"
 #include "engine/train/checkpoint.h"
+#include "engine/train/classifier_stage.h"
 #include "engine/train/painter_stage.h"
 #include "engine/train/planner_stage.h"
+#include "engine/train/scene_batches.h"
+#include "engine/train/segmenter_stage.h"
 #include "engine/train/stage_weights.h"
 #include "engine/train/vq_stage.h"
 
@@ -76,18 +79,16 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::open(const TrainingRunOptions&
     auto world = World::open(options.resources);
     if (!world) return world.error();
     run->m_world = std::make_shared<const World>(*std::move(world));
-    if (auto ready = run->prepareTokenizer(options); !ready) return ready.error();
-
-    torch::manual_seed(seedFor(run->m_config, "initial weights"));
-    auto networks =
-        buildNetworks(run->m_config.model,
-                      stage->name == StageName::Nested ? DenoiserLevels::All : DenoiserLevels::InnermostOnly);
-    if (!networks) return networks.error();
-    run->m_networks = *std::move(networks);
 
     const fs::path checkpoint = checkpointOf(options.folder, stage->name);
     const bool resumed = fs::exists(checkpoint);
-    if (auto started = run->prepareWeights(options.from, resumed); !started) return started.error();
+    torch::manual_seed(seedFor(run->m_config, "initial weights"));
+    if (!judges(stage->name)) {
+        if (auto ready = run->prepareModel(options, resumed); !ready) return ready.error();
+    } else if (!options.from.empty()) {
+        return Error{Code::Usage, "a judging network starts from nothing; leave out the run to start from",
+                     "", ""};
+    }
     auto made = run->makeStage();
     if (!made) return made.error();
     const TrainerOptions trainer{.stage = stageText(stage->name),
@@ -104,6 +105,16 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::open(const TrainingRunOptions&
         if (auto loaded = run->m_trainer->resume(checkpoint); !loaded) return loaded.error();
     }
     return run;
+}
+
+Result<void> TrainingRun::prepareModel(const TrainingRunOptions& options, bool resumed) {
+    if (auto ready = prepareTokenizer(options); !ready) return ready;
+    const bool whole = m_stage.name == StageName::Nested;
+    auto networks =
+        buildNetworks(m_config.model, whole ? DenoiserLevels::All : DenoiserLevels::InnermostOnly);
+    if (!networks) return networks.error();
+    m_networks = *std::move(networks);
+    return prepareWeights(options.from, resumed);
 }
 
 Result<void> TrainingRun::prepareTokenizer(const TrainingRunOptions& options) {
@@ -201,7 +212,25 @@ Result<void> TrainingRun::startFrom(const fs::path& source) {
                  source.string(), ""};
 }
 
+Result<std::unique_ptr<TrainingStage>> TrainingRun::makeJudgeStage() const {
+    if (m_config.folder) {
+        return Error{Code::BadInput,
+                     "judging networks learn from the emoji world, where every pixel is known; train them "
+                     "by a configuration whose data source is 'world'",
+                     "", "/data/source"};
+    }
+    const WorldClasses classes = WorldClasses::of(m_world->atlas());
+    SceneBatches batches(m_world, m_config.model.resolution, seedFor(m_config, "judged pictures"));
+    if (m_stage.name == StageName::Classifier) {
+        return std::unique_ptr<TrainingStage>(
+            std::make_unique<ClassifierStage>(ThingClassifier(classes), std::move(batches)));
+    }
+    return std::unique_ptr<TrainingStage>(
+        std::make_unique<SegmenterStage>(ThingSegmenter(classes), std::move(batches)));
+}
+
 Result<std::unique_ptr<TrainingStage>> TrainingRun::makeStage() {
+    if (judges(m_stage.name)) return makeJudgeStage();
     auto training = dataset(Split::Train, "training pictures");
     if (!training) return training.error();
     auto heldOut = dataset(Split::HeldOut, "held-out pictures");

@@ -50,6 +50,8 @@ public:
 
 private:
     TrainingRun() = default;
+    /// Tokenizer, networks and what they start with, for the stages of a model.
+    Result<void> prepareModel(const TrainingRunOptions& options, bool resumed);
     Result<void> prepareTokenizer(const TrainingRunOptions& options);
     std::function<std::optional<std::string>()> corpus(std::shared_ptr<const Dataset> dataset) const;
     Result<std::shared_ptr<const Dataset>> dataset(Split split, std::string_view use) const;
@@ -61,6 +63,7 @@ private:
     /// another run's painter.
     Result<void> loadOwnStages();
     Result<std::unique_ptr<TrainingStage>> makeStage();
+    Result<std::unique_ptr<TrainingStage>> makeJudgeStage() const;
     /// What a checkpoint of this stage or one before it holds of the networks here.
     TrainingStage::NamedTensors weightsOf(StageName stage) const;
     /// The networks under the names that checkpoints give them; the inner network's name says where in the whole it sits.

@@ -1,0 +1,163 @@
+#include "engine/eval/judges.h"
+#include "engine/train/classifier_stage.h"
+#include "engine/train/export_judges.h"
+#include "engine/train/segmenter_stage.h"
+#include "engine/train/stage_weights.h"
+#include "engine/train/training_run.h"
+#include "tests/support/tiny_model.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <torch/torch.h>
+
+using namespace kaleido;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kResources = fs::path(KALEIDO_SOURCE_DIR) / "resources";
+
+std::shared_ptr<const World> world() {
+    static const auto opened = std::make_shared<const World>(*World::open(kResources));
+    return opened;
+}
+
+template <typename Stage, typename Network>
+std::unique_ptr<Trainer> trainer(std::int64_t batch) {
+    torch::manual_seed(1);
+    const Network network(WorldClasses::of(world()->atlas()));
+    return std::make_unique<Trainer>(std::make_unique<Stage>(network, SceneBatches(world(), 64, 7)),
+                                     TrainerOptions{.stage = "judge",
+                                                    .configHash = "test",
+                                                    .batch = batch,
+                                                    .rate = {.rate = 2e-3, .warmup = 0},
+                                                    .emaLimit = 0.5});
+}
+
+/// Mean of a loss over the first and over the last quarter of so many steps.
+std::pair<double, double> firstAndLast(Trainer& trainer, int steps, const char* part) {
+    double first = 0, last = 0;
+    for (int i = 0; i < steps; ++i) {
+        const StepReport report = trainer.step();
+        if (report.skipped) return {0, 0};
+        if (i < steps / 4) first += report.losses.at(part) * 4 / steps;
+        if (i >= steps - steps / 4) last += report.losses.at(part) * 4 / steps;
+    }
+    return {first, last};
+}
+
+Result<std::unique_ptr<TrainingRun>> open(const fs::path& folder, StageName stage,
+                                          const fs::path& from = {}) {
+    return TrainingRun::open({.config = testing::tinyTrainConfig(),
+                              .resources = kResources,
+                              .folder = folder,
+                              .stage = stage,
+                              .from = from});
+}
+
+}  // namespace
+
+class TestJudgeStages : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theClassifierLearns() {
+        const auto judge = trainer<ClassifierStage, ThingClassifier>(8);
+        const auto [first, last] = firstAndLast(*judge, 40, "color");
+        QVERIFY2(last < first, qPrintable(QStringLiteral("%1 → %2").arg(first).arg(last)));
+        const auto measures = judge->evaluate();
+        for (const char* name : {"held_out_thing", "held_out_style", "held_out_color", "held_out_other",
+                                 "held_out_setting", "held_out_shown"}) {
+            QVERIFY(measures.contains(name));
+            QVERIFY(measures.at(name) >= 0 && measures.at(name) <= 1);
+        }
+    }
+
+    void theSegmenterLearns() {
+        const auto judge = trainer<SegmenterStage, ThingSegmenter>(4);
+        const auto [first, last] = firstAndLast(*judge, 24, "pixels");
+        QVERIFY2(last < 0.7 * first, qPrintable(QStringLiteral("%1 → %2").arg(first).arg(last)));
+        const auto measures = judge->evaluate();
+        for (const char* name : {"held_out_iou", "held_out_box_iou"})
+            QVERIFY(measures.at(name) >= 0 && measures.at(name) <= 1);
+        QCOMPARE(judge->samples().pictures.size(), std::size_t{16});
+    }
+
+    void theBundledJudgesReachWhatTheirFileSays() {
+        const auto file = fs::path(KALEIDO_SOURCE_DIR) / "models" / "kaleido-judges" / "judges.safetensors";
+        const auto judges = loadJudges(file, world()->atlas());
+        QVERIFY2(judges.ok(), judges.ok() ? "" : describe(judges.error()).c_str());
+        const torch::NoGradGuard noGrad;
+        const SceneBatches batches(world(), judges->resolution, 0);
+        auto measures = ClassifierStage(judges->networks->classifier, batches).evaluate();
+        measures.merge(SegmenterStage(judges->networks->segmenter, batches).evaluate());
+        for (const auto& [name, value] : measures) {
+            const double said = std::stod(judges->facts.at(name));
+            QVERIFY2(std::abs(value - said) < 0.003, qPrintable(QString::fromStdString(name)));
+        }
+        QVERIFY(measures.at("held_out_thing") >= 0.98);
+        QVERIFY(measures.at("held_out_other") >= 0.98);
+        QVERIFY(measures.at("held_out_style") >= 0.97);
+        QVERIFY(measures.at("held_out_color") >= 0.98);
+    }
+
+    void aJudgeNeedsNoStageBeforeIt() {
+        for (const StageName stage : {StageName::Classifier, StageName::Segmenter}) {
+            const fs::path folder = path("alone");
+            auto run = open(folder, stage);
+            QVERIFY2(run.ok(), run.ok() ? "" : describe(run.error()).c_str());
+            QVERIFY(!(*run)->trainer().step().skipped);
+            QVERIFY((*run)->save().ok());
+            QVERIFY(fs::exists(checkpointOf(folder, stage)));
+            QVERIFY(!fs::exists(folder / "tokenizer.model"));
+            const auto resumed = open(folder, stage);
+            QVERIFY(resumed.ok());
+            QCOMPARE((*resumed)->trainer().pictures(), std::int64_t{4});
+        }
+    }
+
+    void bothAreExportedWithWhatTheyReach() {
+        const fs::path file = path("exported") / "judges.safetensors";
+        const auto exported = exportJudges({.config = testing::tinyTrainConfig(),
+                                            .resources = kResources,
+                                            .run = path("alone"),
+                                            .file = file,
+                                            .commit = "abc"});
+        QVERIFY2(exported.ok(), exported.ok() ? "" : describe(exported.error()).c_str());
+        const auto judges = loadJudges(file, world()->atlas());
+        QVERIFY2(judges.ok(), judges.ok() ? "" : describe(judges.error()).c_str());
+        const JudgeFacts& facts = judges->facts;
+        QCOMPARE(judges->resolution, 32);
+        QCOMPARE(facts.at("classifier_pictures"), std::string("4"));
+        QCOMPARE(facts.at("commit"), std::string("abc"));
+        const double reached = std::stod(facts.at("held_out_thing"));
+        QVERIFY(reached >= 0 && reached <= 1);
+        QVERIFY(facts.contains("held_out_box_iou"));
+    }
+
+    void aRunWithoutJudgesExportsNone() {
+        const auto exported = exportJudges({.config = testing::tinyTrainConfig(),
+                                            .resources = kResources,
+                                            .run = path("nothing"),
+                                            .file = path("none.safetensors"),
+                                            .commit = ""});
+        QVERIFY(!exported.ok());
+        QVERIFY(!fs::exists(path("none.safetensors")));
+    }
+
+    void aJudgeStartsFromNoOtherRun() {
+        const auto run = open(path("from"), StageName::Classifier, path("alone"));
+        QVERIFY(!run.ok());
+        QCOMPARE(exitCode(run.error().code), 2);
+    }
+
+private:
+    fs::path path(const char* name) const { return fs::path(m_folder.path().toStdString()) / name; }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_APPLESS_MAIN(TestJudgeStages)
+#include "tst_judge_stages.moc"
