@@ -139,7 +139,7 @@ Result<void> CompareCommand::run() {
     }
     fs::path grid;
     if (m_shard.isWhole()) {
-        auto written = m_grid.write(*folder, out);
+        auto written = m_grid.write(session, *folder, out);
         if (!written) return written.error();
         grid = *std::move(written);
     }
@@ -256,6 +256,11 @@ void CompareCommand::print(const ComparisonFolder& folder, const fs::path& grid)
     document.emplace_back("folder", folder.path().string());
     document.emplace_back("painted", m_painted);
     if (!grid.empty()) document.emplace_back("grid", grid.string());
+    if (!m_grid.variety().empty()) {
+        JsonValue::Array variety;
+        for (const auto& vendi : m_grid.variety()) variety.push_back(vendi ? JsonValue(*vendi) : JsonValue());
+        document.emplace_back("variety", std::move(variety));
+    }
     fmt::print("{}\n", writeJson(document, {.indent = 2}));
 }
 

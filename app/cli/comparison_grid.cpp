@@ -1,6 +1,8 @@
 #include "app/cli/comparison_grid.h"
 
+#include "app/cli/cell_variety.h"
 #include "app/cli/output_path.h"
+#include "app/cli/session.h"
 #include "app/painting/sheet_file.h"
 #include "engine/base/limits.h"
 #include "engine/io/json_value.h"
@@ -79,9 +81,14 @@ Result<void> ComparisonGrid::check(const Comparison& comparison) {
         "", ""};
 }
 
-Result<std::filesystem::path> ComparisonGrid::write(const ComparisonFolder& folder,
-                                                    const std::filesystem::path& path) const {
+Result<std::filesystem::path> ComparisonGrid::write(Session& session, const ComparisonFolder& folder,
+                                                    const std::filesystem::path& path) {
     const Comparison comparison = turned(folder.comparison());
+    if (comparison.setSize > 1) {
+        auto variety = varietyOfCells(session, folder, comparison);
+        if (!variety) return variety.error();
+        m_options.variety = *std::move(variety);
+    }
     const auto picture = [&folder](const PictureRecord& record) {
         const auto found = folder.picture(record);
         return found && *found ? **found : Picture();

@@ -11,6 +11,8 @@
 
 namespace kaleido::cli {
 
+class Session;
+
 /// The labelled grid of a comparison: its options, and how it is written from the folder's pictures.
 class ComparisonGrid {
 public:
@@ -21,10 +23,13 @@ public:
     /// Before any work is done: whether the file could be written and is not too wide for a picture.
     Result<void> check(const Comparison& comparison);
 
-    /// Composes it from the pictures of the folder and returns where it was written; nothing is overwritten. Pictures that
+    /// Measures the variety of every set, composes the grid from the pictures of the folder and returns where it was written; nothing is overwritten. Pictures that
     /// are missing or damaged leave a blank pane; every other one is told in the metadata.
-    Result<std::filesystem::path> write(const ComparisonFolder& folder,
-                                        const std::filesystem::path& path) const;
+    Result<std::filesystem::path> write(Session& session, const ComparisonFolder& folder,
+                                        const std::filesystem::path& path);
+
+    /// Vendi scores of the cells of the grid that was written, row by row; empty where cells hold one picture.
+    const std::vector<std::optional<double>>& variety() const { return m_options.variety; }
 
 private:
     std::filesystem::path m_out;

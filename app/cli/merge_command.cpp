@@ -2,6 +2,7 @@
 #include "app/cli/comparison_grid.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/output_path.h"
+#include "app/cli/session.h"
 #include "app/compare/comparison_folder.h"
 
 #include <fmt/format.h>
@@ -94,7 +95,8 @@ Result<void> MergeCommand::run() {
         }
         fmt::print(stderr, "note: {}\n", message);
     }
-    auto written = m_grid.write(folders->front(),
+    Session session(0);
+    auto written = m_grid.write(session, folders->front(),
                                 m_grid.file(fileNameFor(comparison.common.plan.caption, "-compared.png")));
     if (!written) return written.error();
     fmt::print("grid: {}\n", written->string());

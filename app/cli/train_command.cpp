@@ -20,6 +20,8 @@ constexpr const char* kExamples =
     "  kaleido train --run mine --stage nested           (goes on where it was stopped)\n"
     "  kaleido train --run mine --stage nested --cool-down 50000 --pictures 900000\n"
     "  kaleido train --run mine --export my-model --commit 1a2b3c4\n"
+    "  kaleido train --run judges --stage classifier     (then --stage segmenter, then --export-judges "
+    "FILE)\n"
     "  kaleido train --run tuned --from my-model --stage nested --config tuned.json\n"
     "Ctrl+C saves and stops; the same command goes on.";
 
@@ -32,14 +34,14 @@ private:
     Result<void> trainStage(Session& session, const std::string& stage);
     Result<void> handle(const Event& event);
     void report(const TrainMetrics& metrics) const;
-    Result<void> exportModel(Session& session) const;
+    Result<void> exportTo(Session& session, ExportWhat what, const fs::path& to) const;
 
     fs::path runOf(const std::string& name) const { return runsFolder() / name; }
     fs::path stageFolder() const { return m_request.run / m_request.stage; }
 
     TrainRequest m_request;
     std::string m_run = "kaleido-emoji", m_stage, m_from, m_commit;
-    fs::path m_export;
+    fs::path m_export, m_exportJudges;
     int m_threads = 0;
 };
 
@@ -48,9 +50,11 @@ TrainCommand::TrainCommand(CLI::App& app) {
     app.add_option("--config", m_request.config, "What is trained, on what, and how")->capture_default_str();
     app.add_option("--run", m_run, "Name of the run; its folder lies under KALEIDO_RUNS or the user's cache")
         ->capture_default_str();
-    app.add_option("--stage", m_stage,
-                   "vq, planner, inner, nested, or all (the default, unless there is --export)")
-        ->check(CLI::IsMember({"vq", "planner", "inner", "nested", "all"}));
+    app.add_option(
+           "--stage", m_stage,
+           "vq, planner, inner, nested, or all four (the default, unless there is --export); classifier "
+           "and segmenter are the networks that judge pictures")
+        ->check(CLI::IsMember({"vq", "planner", "inner", "nested", "all", "classifier", "segmenter"}));
     app.add_option("--from", m_from,
                    "Start from the weights of this run or model folder, but for the stages that --run has")
         ->type_name("RUN");
@@ -67,7 +71,10 @@ TrainCommand::TrainCommand(CLI::App& app) {
         ->check(numberIn(0.0, 1e6))
         ->capture_default_str();
     app.add_option("--export", m_export, "Write a model folder from the run")->type_name("FOLDER");
-    app.add_option("--commit", m_commit, "Commit of the code, for the exported model's manifest");
+    app.add_option("--export-judges", m_exportJudges,
+                   "Write the judging networks of the run into a file, judges.safetensors")
+        ->type_name("FILE");
+    app.add_option("--commit", m_commit, "Commit of the code, for what is exported");
     app.add_option("--threads", m_threads, "Threads to compute with; 0 = all cores")
         ->check(CLI::Range(0, 1024));
     app.footer(kExamples);
@@ -79,14 +86,18 @@ Result<void> TrainCommand::run() {
     if (!m_from.empty()) m_request.from = fs::exists(m_from) ? fs::path(m_from) : runOf(m_from);
     Session session(m_threads);
     std::vector<std::string> stages = {m_stage};
-    if (m_stage == "all" || (m_stage.empty() && m_export.empty()))
+    const bool exports = !m_export.empty() || !m_exportJudges.empty();
+    if (m_stage == "all" || (m_stage.empty() && !exports))
         stages = {"vq", "planner", "inner", "nested"};
     else if (m_stage.empty())
         stages.clear();
     for (const std::string& stage : stages) {
         if (auto trained = trainStage(session, stage); !trained) return trained;
     }
-    return m_export.empty() ? Result<void>() : exportModel(session);
+    if (!m_export.empty()) {
+        if (auto done = exportTo(session, ExportWhat::Model, m_export); !done) return done;
+    }
+    return m_exportJudges.empty() ? Result<void>() : exportTo(session, ExportWhat::Judges, m_exportJudges);
 }
 
 Result<void> TrainCommand::trainStage(Session& session, const std::string& stage) {
@@ -129,14 +140,15 @@ void TrainCommand::report(const TrainMetrics& metrics) const {
     fmt::print(stderr, "{}\n", line);
 }
 
-Result<void> TrainCommand::exportModel(Session& session) const {
-    const ExportRequest request{.config = m_request.config,
+Result<void> TrainCommand::exportTo(Session& session, ExportWhat what, const fs::path& to) const {
+    const ExportRequest request{.what = what,
+                                .config = m_request.config,
                                 .resources = m_request.resources,
                                 .run = m_request.run,
-                                .folder = m_export,
+                                .to = to,
                                 .commit = m_commit};
     const auto ended = session.run(request, [](const Event&) { return Result<void>(); });
-    if (ended) fmt::print("model: {}\n", m_export.string());
+    if (ended) fmt::print("{}: {}\n", what == ExportWhat::Model ? "model" : "judges", to.string());
     return ended;
 }
 

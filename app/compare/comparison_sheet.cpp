@@ -87,6 +87,16 @@ sheet::Sheet layoutComparison(const Comparison& comparison,
     content.filter = options.filter;
     content.rowLabels = labelsOf(comparison.rows);
     content.columnLabels = labelsOf(comparison.columns);
+    if (!options.variety.empty()) {
+        content.frame.subtitle += fmt::format(
+            " Variety (Vendi score): 1 if all pictures of a set are alike, {} if they have nothing in "
+            "common.",
+            comparison.setSize);
+        content.cellCaption = [columns = content.columns, variety = options.variety](int row, int column) {
+            const auto& vendi = variety[static_cast<std::size_t>(row * columns + column)];
+            return vendi ? fmt::format("variety {:.2f}", *vendi) : std::string();
+        };
+    }
     content.picture = [comparison, picture](const sheet::GridPlace& place) {
         return picture(recordAt(comparison, place));
     };

@@ -5,12 +5,16 @@
 #include "app/sheet/sheet.h"
 
 #include <functional>
+#include <optional>
+#include <vector>
 
 namespace kaleido {
 
 struct ComparisonSheetOptions {
     int scale = 0;  ///< 1 … 16; 0 = so that pictures are about 96 pixels wide
     sheet::Filter filter = sheet::Filter::Nearest;
+    std::vector<std::optional<double>> variety =
+        {};  ///< Vendi score of each cell, row by row; empty: not told
 };
 
 /// The labelled grid of a comparison: every cell a set, almost square. `picture` is asked for a picture whenever a strip

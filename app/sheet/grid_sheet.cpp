@@ -27,8 +27,9 @@ struct Grid {
     QSize picture;  ///< as shown
     int captionHeight = 0;
     int captionWidth = 0;
-    QSize cell;     ///< all pictures and captions, or wider to make its labels readable
-    int inset = 0;  ///< from the cell's left to its pictures
+    int cellCaptionHeight = 0;  ///< with its gap
+    QSize cell;                 ///< all pictures and captions, or wider to make its labels readable
+    int inset = 0;              ///< from the cell's left to its pictures
     int gap = kCellGap;
     std::vector<TextBlock> columnLabels;
     std::vector<TextBlock> rowLabels;
@@ -86,6 +87,7 @@ Grid::Grid(const GridContent& content) {
     if (captions > 0) captionHeight = kUnit + captions;
     const int setRows = (content.setSize + content.setColumns - 1) / content.setColumns;
     cell = QSize(cellWidth, setRows * (picture.height() + captionHeight) + (setRows - 1) * kSetGap);
+    if (content.cellCaption) cellCaptionHeight = kUnit + kSmall.lineHeight;
     inset = (cellWidth - blockWidth) / 2;
     columnLabels = wrapAll(content.columnLabels, content.columns, kLabel, cell.width(), kColumnLabelLines);
     if (const int height = tallest(columnLabels); height > 0) columnLabelHeight = height + kGap;
@@ -133,6 +135,10 @@ void addCell(Sheet& sheet, const Grid& grid, const std::shared_ptr<const GridCon
                           grid.captionWidth, grid.captionHeight - kUnit);
         sheet.addText(caption, below, Qt::AlignHCenter | Qt::AlignTop);
     }
+    if (!content->cellCaption) return;
+    const TextBlock caption(content->cellCaption(place.row, place.column), kSmall, grid.cell.width(), 1);
+    const QRect below(at.x(), at.y() + grid.cell.height() + kUnit, grid.cell.width(), kSmall.lineHeight);
+    sheet.addText(caption, below, Qt::AlignHCenter | Qt::AlignTop);
 }
 
 }  // namespace
@@ -160,7 +166,7 @@ Sheet layoutGrid(const GridContent& source) {
             addCell(sheet, grid, content, {row, column, 0},
                     QPoint(left + column * (grid.cell.width() + grid.gap), y));
         }
-        y += grid.cell.height() + grid.gap;
+        y += grid.cell.height() + grid.cellCaptionHeight + grid.gap;
     }
     addFooterAndFinish(sheet, content->frame, contentWidth, y - grid.gap);
     return sheet;

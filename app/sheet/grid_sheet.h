@@ -36,6 +36,8 @@ struct GridContent {
     std::function<Picture(const GridPlace&)> picture{};
     /// A short text under a picture; empty function = no captions.
     std::function<std::string(const GridPlace&)> caption{};
+    /// A short text under a whole cell, one line; empty function = none.
+    std::function<std::string(int row, int column)> cellCaption{};
 };
 
 /// Lays the grid out. Scales out of range are clamped.

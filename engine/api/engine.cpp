@@ -6,6 +6,7 @@
 #include "engine/api/plan_job.h"
 #include "engine/api/toy_job.h"
 #include "engine/api/train_job.h"
+#include "engine/api/variety_job.h"
 #include "engine/api/world_job.h"
 #include "engine/base/heap.h"
 #include "engine/runtime/engine_thread.h"
@@ -51,6 +52,8 @@ struct Engine::Impl {
                     return std::make_unique<BenchJob>(std::move(chosen), models);
                 if constexpr (std::is_same_v<T, ToyRequest>)
                     return std::make_unique<ToyJob>(std::move(chosen));
+                if constexpr (std::is_same_v<T, VarietyRequest>)
+                    return std::make_unique<VarietyJob>(std::move(chosen));
             },
             std::move(request));
     }

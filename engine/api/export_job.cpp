@@ -1,18 +1,29 @@
 #include "engine/api/export_job.h"
 
+#include "engine/train/export_judges.h"
 #include "engine/train/export_model.h"
 
 namespace kaleido {
 
 Result<Slice> ExportJob::runSlice(JobContext& context) {
     context.post(Progress{.stage = "exporting"});
-    const ExportOptions options{.config = m_request.config,
-                                .resources = m_request.resources,
-                                .run = m_request.run,
-                                .folder = m_request.folder,
-                                .commit = m_request.commit};
-    if (auto exported = exportModel(options); !exported) return exported.error();
+    if (auto written = write(); !written) return written.error();
     return Slice::Done;
+}
+
+Result<void> ExportJob::write() const {
+    if (m_request.what == ExportWhat::Judges) {
+        return exportJudges({.config = m_request.config,
+                             .resources = m_request.resources,
+                             .run = m_request.run,
+                             .file = m_request.to,
+                             .commit = m_request.commit});
+    }
+    return exportModel({.config = m_request.config,
+                        .resources = m_request.resources,
+                        .run = m_request.run,
+                        .folder = m_request.to,
+                        .commit = m_request.commit});
 }
 
 }  // namespace kaleido

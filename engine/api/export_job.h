@@ -5,13 +5,15 @@
 
 namespace kaleido {
 
-/// Writes a model folder from a training run.
+/// Writes a model folder, or the judges' file, from a training run.
 class ExportJob : public Job {
 public:
     explicit ExportJob(ExportRequest request) : m_request(std::move(request)) {}
     Result<Slice> runSlice(JobContext& context) override;
 
 private:
+    Result<void> write() const;
+
     ExportRequest m_request;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/picture.h"
 #include "engine/io/cads_settings.h"
 #include "engine/plan/format.h"
 #include "engine/plan/plan.h"
@@ -70,12 +71,17 @@ struct TrainRequest {
 };
 
 /// Write a model folder from a training run. Answered by JobFinished.
+/// What is written from a training run: a model folder, or the file of the networks that judge pictures.
+enum class ExportWhat { Model, Judges };
+
 struct ExportRequest {
+    ExportWhat what = ExportWhat::Model;
     std::filesystem::path config = {};
     std::filesystem::path resources = {};
     std::filesystem::path run = {};
-    std::filesystem::path folder = {};  ///< the model folder, made or overwritten file by file
-    std::string commit = {};            ///< of the code, for the manifest
+    std::filesystem::path to =
+        {};                   ///< the model folder, made or overwritten file by file; or the judges' file
+    std::string commit = {};  ///< of the code, for the manifest
 };
 
 /// Render scenes of the emoji world. Answered by SceneDone (one a scene) and JobFinished.
@@ -103,7 +109,15 @@ struct ToyRequest {
     std::uint64_t seed = 1;
 };
 
+/// Say how varied sets of pictures are. Answered by VarietyDone and JobFinished.
+struct VarietyRequest {
+    std::filesystem::path judges = {};     ///< judges.safetensors
+    std::filesystem::path resources = {};  ///< folder that holds sprites/
+    std::vector<std::vector<Picture>> sets =
+        {};  ///< of two pictures at least; scaled to the judges' resolution
+};
+
 using Request = std::variant<PlanRequest, GenerateRequest, TrainRequest, ExportRequest, WorldRequest,
-                             BenchRequest, ToyRequest>;
+                             BenchRequest, ToyRequest, VarietyRequest>;
 
 }  // namespace kaleido

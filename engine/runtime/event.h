@@ -50,7 +50,7 @@ struct JobFinished {
 };
 
 using EventBody = std::variant<Progress, PlanPartial, PlanDone, Preview, PictureDone, SceneDone, TrainMetrics,
-                               TrainSamples, BenchDone, ToyDone, Notice, JobFinished>;
+                               TrainSamples, BenchDone, ToyDone, VarietyDone, Notice, JobFinished>;
 
 /// What the engine tells about a job: a plain value, in order per job.
 struct Event {

@@ -84,6 +84,21 @@ struct TrainSamples {
     bool operator==(const TrainSamples&) const = default;
 };
 
+/// How varied one set of pictures is, by features of the judging networks (engine/eval/similarity.h).
+struct Variety {
+    double vendi = 1;       ///< Vendi score: how many pictures without anything in common would be as varied
+    double similarity = 1;  ///< mean cosine of all pairs
+
+    bool operator==(const Variety&) const = default;
+};
+
+/// The variety of each set of a request.
+struct VarietyDone {
+    std::vector<Variety> sets{};
+
+    bool operator==(const VarietyDone&) const = default;
+};
+
 /// What the toy experiment showed.
 struct ToyDone {
     ToyReport report{};

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -199,6 +200,9 @@ private Q_SLOTS:
         const QJsonObject document = QJsonDocument::fromJson(run.out).object();
         QCOMPARE(document.value(QStringLiteral("pictures")).toInt(), 8);
         QCOMPARE(document.value(QStringLiteral("grid")).toString(), QStringLiteral("json.png"));
+        const QJsonArray variety = document.value(QStringLiteral("variety")).toArray();
+        QCOMPARE(variety.size(), 4);
+        for (const auto& vendi : variety) QVERIFY(vendi.toDouble() >= 1 && vendi.toDouble() <= 2);
     }
 
     void stoppedItGoesOn() {

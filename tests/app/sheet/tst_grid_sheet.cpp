@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 
 using namespace kaleido;
@@ -202,6 +203,26 @@ private Q_SLOTS:
         QVERIFY(image.ok());
         const QRect blank = rectsOf(sheet, ElementKind::Picture)[0];
         QCOMPARE(image->pixel(blank.left() + 4, blank.bottom() - 1), theme::kPane);
+    }
+
+    void aCellsCaptionStandsBelowItsSet() {
+        GridContent grid = content(2, 3, 8);
+        grid.setSize = 4;
+        grid.setColumns = 2;
+        const int without = layoutGrid(grid).size().height();
+        grid.cellCaption = [](int row, int column) { return std::to_string(10 * row + column); };
+        const Sheet sheet = layoutGrid(grid);
+        QCOMPARE(sheet.size().height(), without + 2 * (theme::kUnit + theme::kSmall.lineHeight));
+        const std::vector<QRect> pictures = rectsOf(sheet, ElementKind::Picture);
+        const std::vector<QRect> texts = rectsOf(sheet, ElementKind::Text);
+        for (std::size_t cell = 0; cell < 6; ++cell) {
+            const QRect& last = pictures[4 * cell + 3];
+            const auto below = std::ranges::count_if(texts, [&](const QRect& text) {
+                return text.top() > last.bottom() && text.top() < last.bottom() + 2 * theme::kUnit &&
+                       std::abs(text.center().x() - (pictures[4 * cell].left() + last.right()) / 2) <= 1;
+            });
+            QCOMPARE(below, 1);
+        }
     }
 
     void aPictureOfAnotherSizeIsFitted() {
