@@ -15,70 +15,70 @@ enum class NumberStyle {
 };
 
 struct ResultColumn {
-    std::string name;
+    std::string name{};
     NumberStyle style = NumberStyle::Plain2;
 
     bool operator==(const ResultColumn&) const = default;
 };
 
 struct ResultRow {
-    std::string name;
-    std::vector<std::optional<double>> values;  ///< one for each column, finite; absent: not measured
+    std::string name{};
+    std::vector<std::optional<double>> values{};  ///< one for each column, finite; absent: not measured
 
     bool operator==(const ResultRow&) const = default;
 };
 
 struct ResultTable {
-    std::string id;       ///< how scripts find it; no other table has it
-    std::string title;    ///< "Guidance weight"
-    std::string note;     ///< what was measured and how to read it; may be empty
-    std::string rowsAre;  ///< heading of the first column: "Weight"
-    std::vector<ResultColumn> columns;
-    std::vector<ResultRow> rows;
+    std::string id{};       ///< how scripts find it; no other table has it
+    std::string title{};    ///< "Guidance weight"
+    std::string note{};     ///< what was measured and how to read it; may be empty
+    std::string rowsAre{};  ///< heading of the first column: "Weight"
+    std::vector<ResultColumn> columns{};
+    std::vector<ResultRow> rows{};
 
     bool operator==(const ResultTable&) const = default;
 };
 
 /// A curve through points in their order.
 struct ResultSeries {
-    std::string name;
-    std::vector<double> x;  ///< finite
-    std::vector<double> y;  ///< finite, as many as x
+    std::string name{};
+    std::vector<double> x{};  ///< finite
+    std::vector<double> y{};  ///< finite, as many as x
 
     bool operator==(const ResultSeries&) const = default;
 };
 
 struct ResultChart {
-    std::string id;  ///< how scripts find it; no other chart has it
-    std::string title;
-    std::string note;  ///< may be empty
-    std::string xTitle;
-    std::string yTitle;
+    std::string id{};  ///< how scripts find it; no other chart has it
+    std::string title{};
+    std::string note{};  ///< may be empty
+    std::string xTitle{};
+    std::string yTitle{};
     bool logX = false;
-    std::vector<ResultSeries> series;
+    std::vector<ResultSeries> series{};
 
     bool operator==(const ResultChart&) const = default;
 };
 
 /// What a reader wants to know before any number: "Model" "kaleido-emoji (ba3441f8d9)".
 struct ResultFact {
-    std::string name;
-    std::string value;
+    std::string name{};
+    std::string value{};
 
     bool operator==(const ResultFact&) const = default;
 };
 
-/// All that an evaluation found out about a model, ready to be shown. Results of one model, judges and size can be
-/// compared with those of another day; others cannot.
+/// All that an evaluation found out about a model, ready to be shown. Models can be compared by their results if the
+/// judges and the size were the same.
 struct EvaluationResults {
-    std::string modelId;
-    std::string modelHash;    ///< SHA-256, hexadecimal
-    std::string judgesHash;   ///< of the networks that judged the pictures
-    std::string codeVersion;  ///< "Kaleido Studio 0.1.0"
-    std::string size;         ///< "quick" or "full"
-    std::vector<ResultFact> facts;
-    std::vector<ResultTable> tables;
-    std::vector<ResultChart> charts;
+    std::string modelId{};
+    std::string modelHash{};    ///< SHA-256, hexadecimal
+    std::string judgesHash{};   ///< of the networks that judged the pictures
+    std::string codeVersion{};  ///< "Kaleido Studio 0.1.0"
+    std::string size{};         ///< "quick" or "full"
+    std::vector<ResultFact> facts{};
+    std::vector<ResultTable> tables{};
+    std::vector<ResultChart> charts{};
 
     bool operator==(const EvaluationResults&) const = default;
 };

@@ -11,9 +11,9 @@ namespace kaleido {
 
 /// A picture for the report, most often a labelled grid of samples.
 struct ReportPicture {
-    std::string title;
-    std::string note;  ///< may be empty
-    std::string png;   ///< the file's bytes
+    std::string title{};
+    std::string note{};  ///< may be empty
+    std::string png{};   ///< the file's bytes
 
     bool operator==(const ReportPicture&) const = default;
 };
