@@ -19,8 +19,8 @@ struct ReportPicture {
 };
 
 /// The results as one web page that holds all it needs: facts, contents, tables, charts as SVG, pictures as data. No
-/// script and nothing loaded from elsewhere; light or dark as the reader's system is. It is HTML5 that is well-formed XML
-/// as well. All texts are shown as they are, never as markup; broken UTF-8 and control characters are replaced.
+/// script and nothing loaded from elsewhere; light or dark as the reader's system is. It is HTML5 that is well-formed
+/// XML as well. All texts are shown as they are, never as markup; broken UTF-8 and control characters are replaced.
 std::string reportPage(const EvaluationResults& results, const std::vector<ReportPicture>& pictures);
 
 /// Writes the page whole or not at all.
