@@ -22,6 +22,7 @@ constexpr const char* kExamples =
     "  kaleido train --run mine --export my-model --commit 1a2b3c4\n"
     "  kaleido train --run judges --stage classifier     (then --stage segmenter, then --export-judges "
     "FILE)\n"
+    "  kaleido train --run sharper --from models/kaleido-judges --stage segmenter\n"
     "  kaleido train --run tuned --from my-model --stage nested --config tuned.json\n"
     "Ctrl+C saves and stops; the same command goes on.";
 
@@ -55,8 +56,10 @@ TrainCommand::TrainCommand(CLI::App& app) {
            "vq, planner, inner, nested, or all four (the default, unless there is --export); classifier "
            "and segmenter are the networks that judge pictures")
         ->check(CLI::IsMember({"vq", "planner", "inner", "nested", "all", "classifier", "segmenter"}));
-    app.add_option("--from", m_from,
-                   "Start from the weights of this run or model folder, but for the stages that --run has")
+    app.add_option(
+           "--from", m_from,
+           "Start from the weights of this run or folder (a model, or judges), but for the stages that --run "
+           "has")
         ->type_name("RUN");
     app.add_option("--cool-down", m_request.coolDown,
                    "Let the learning rate fall to zero over so many pictures from now on")

@@ -2,8 +2,8 @@
 
 #include "engine/eval/judges.h"
 #include "engine/kaleido/networks.h"
-#include "engine/train/checkpoint.h"
 #include "engine/train/classifier_stage.h"
+#include "engine/train/judge_weights.h"
 #include "engine/train/segmenter_stage.h"
 #include "engine/train/stage_weights.h"
 #include "engine/train/train_config.h"
@@ -24,9 +24,9 @@ Result<void> loadJudge(const std::filesystem::path& run, StageName stage, torch:
                        JudgeFacts& facts) {
     const std::string name = stageText(stage);
     if (auto loaded = loadStage(run, stage, namedParameters(network, name + ".")); !loaded) return loaded;
-    auto checkpoint = loadCheckpoint(checkpointOf(run, stage));
-    if (!checkpoint) return checkpoint.error();
-    facts[name + "_pictures"] = std::to_string(checkpoint->pictures);
+    auto pictures = judgePicturesSeen(run, stage);
+    if (!pictures) return pictures.error();
+    facts[name + "_pictures"] = std::to_string(*pictures);
     return {};
 }
 

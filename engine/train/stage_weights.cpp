@@ -15,28 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* kOrigin = "origin.json";
 
-/// Pictures that what the run started from had seen; 0 if it started from nothing.
-Result<std::int64_t> picturesBefore(const fs::path& run) {
-    const fs::path path = run / kOrigin;
-    if (!fs::exists(path)) return std::int64_t{0};
-    auto document = readJsonFile(path);
-    if (!document) return document.error();
-    JsonFault fault(Code::BadInput, path.string());
-    const auto pictures = JsonNode(*document, fault)
-                              .at("pictures")
-                              .integer<std::int64_t>(0, std::numeric_limits<std::int64_t>::max());
-    if (fault.error()) return *fault.error();
-    return pictures;
-}
-
-/// Of a run or a model folder.
-Result<std::int64_t> picturesOf(const fs::path& source) {
-    if (!fs::exists(source / "model.json")) return picturesSeen(source);
-    auto manifest = readManifest(source);
-    if (!manifest) return manifest.error();
-    return manifest->training.pictures;
-}
-
 }  // namespace
 
 fs::path checkpointOf(const fs::path& run, StageName stage) {
@@ -59,11 +37,29 @@ TrainingStage::NamedTensors vqTensors(const Networks& networks) {
     return tensors;
 }
 
-Result<void> keepOrigin(const fs::path& run, const fs::path& from) {
-    if (fs::exists(run / kOrigin)) return {};
-    auto pictures = picturesOf(from);
-    if (!pictures) return pictures.error();
-    return writeFileAtomically(run / kOrigin, writeJson(JsonValue::Object{{"pictures", *pictures}}) + "\n");
+Result<void> keepOrigin(const fs::path& folder, std::int64_t pictures) {
+    if (fs::exists(folder / kOrigin)) return {};
+    return writeFileAtomically(folder / kOrigin, writeJson(JsonValue::Object{{"pictures", pictures}}) + "\n");
+}
+
+Result<std::int64_t> picturesBefore(const fs::path& folder) {
+    const fs::path path = folder / kOrigin;
+    if (!fs::exists(path)) return std::int64_t{0};
+    auto document = readJsonFile(path);
+    if (!document) return document.error();
+    JsonFault fault(Code::BadInput, path.string());
+    const auto pictures = JsonNode(*document, fault)
+                              .at("pictures")
+                              .integer<std::int64_t>(0, std::numeric_limits<std::int64_t>::max());
+    if (fault.error()) return *fault.error();
+    return pictures;
+}
+
+Result<std::int64_t> paintersPictures(const fs::path& source) {
+    if (!fs::exists(source / "model.json")) return picturesSeen(source);
+    auto manifest = readManifest(source);
+    if (!manifest) return manifest.error();
+    return manifest->training.pictures;
 }
 
 Result<std::int64_t> picturesSeen(const fs::path& run) {

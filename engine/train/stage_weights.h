@@ -19,9 +19,15 @@ Result<void> loadStage(const std::filesystem::path& run, StageName stage,
 /// The picture tokenizer's parameters and codebook under their names in a checkpoint.
 TrainingStage::NamedTensors vqTensors(const Networks& networks);
 
-/// Notes in the run's folder (`origin.json`) how many pictures the painter of the run or model folder `from` has seen, unless
-/// it is noted already.
-Result<void> keepOrigin(const std::filesystem::path& run, const std::filesystem::path& from);
+/// Notes in a folder (`origin.json`) how many pictures the weights that it starts from have seen, unless it is noted
+/// already.
+Result<void> keepOrigin(const std::filesystem::path& folder, std::int64_t pictures);
+
+/// What keepOrigin() noted; 0 if the folder started from nothing.
+Result<std::int64_t> picturesBefore(const std::filesystem::path& folder);
+
+/// Pictures that the painter of a run or of a model folder has seen.
+Result<std::int64_t> paintersPictures(const std::filesystem::path& source);
 
 /// Pictures that the painter of a run has seen, those of what the run started from included.
 Result<std::int64_t> picturesSeen(const std::filesystem::path& run);

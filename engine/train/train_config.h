@@ -14,7 +14,7 @@
 namespace kaleido {
 
 /// The stages of a model in their order, each of which starts from the weights of those before it; then the networks that
-/// judge its pictures, which start from nothing.
+/// judge its pictures, which need none of them.
 enum class StageName { Vq, Planner, Inner, Nested, Classifier, Segmenter };
 
 /// Whether the stage learns a judging network.

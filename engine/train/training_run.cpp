@@ -9,6 +9,7 @@
 #include "engine/text/sentence_piece.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/classifier_stage.h"
+#include "engine/train/judge_weights.h"
 #include "engine/train/painter_stage.h"
 #include "engine/train/planner_stage.h"
 #include "engine/train/scene_batches.h"
@@ -85,11 +86,8 @@ Result<std::unique_ptr<TrainingRun>> TrainingRun::open(const TrainingRunOptions&
     torch::manual_seed(seedFor(run->m_config, "initial weights"));
     if (!judges(stage->name)) {
         if (auto ready = run->prepareModel(options, resumed); !ready) return ready.error();
-    } else if (!options.from.empty()) {
-        return Error{Code::Usage, "a judging network starts from nothing; leave out the run to start from",
-                     "", ""};
     }
-    auto made = run->makeStage();
+    auto made = run->makeStage(resumed ? fs::path() : options.from);
     if (!made) return made.error();
     const TrainerOptions trainer{.stage = stageText(stage->name),
                                  .configHash = run->m_config.hash,
@@ -173,7 +171,9 @@ Result<void> TrainingRun::prepareWeights(const fs::path& from, bool resumed) {
         if (auto started = startFrom(m_folder); !started) return started;
     } else {
         if (auto started = startFrom(from); !started) return started;
-        if (auto kept = keepOrigin(m_folder, from); !kept) return kept;
+        auto seen = paintersPictures(from);
+        if (!seen) return seen.error();
+        if (auto kept = keepOrigin(m_folder, *seen); !kept) return kept;
         if (auto loaded = loadOwnStages(); !loaded) return loaded;
     }
     if (m_stage.name == StageName::Vq || fs::exists(tokenizer)) return {};
@@ -212,25 +212,25 @@ Result<void> TrainingRun::startFrom(const fs::path& source) {
                  source.string(), ""};
 }
 
-Result<std::unique_ptr<TrainingStage>> TrainingRun::makeJudgeStage() const {
-    if (m_config.folder) {
-        return Error{Code::BadInput,
-                     "judging networks learn from the emoji world, where every pixel is known; train them "
-                     "by a configuration whose data source is 'world'",
-                     "", "/data/source"};
-    }
+Result<std::unique_ptr<TrainingStage>> TrainingRun::makeJudgeStage(const fs::path& from) const {
     const WorldClasses classes = WorldClasses::of(m_world->atlas());
     SceneBatches batches(m_world, m_config.model.resolution, seedFor(m_config, "judged pictures"));
-    if (m_stage.name == StageName::Classifier) {
-        return std::unique_ptr<TrainingStage>(
-            std::make_unique<ClassifierStage>(ThingClassifier(classes), std::move(batches)));
-    }
-    return std::unique_ptr<TrainingStage>(
-        std::make_unique<SegmenterStage>(ThingSegmenter(classes), std::move(batches)));
+    const auto stage = [&]<typename Stage>(std::in_place_type_t<Stage>,
+                                           auto network) -> Result<std::unique_ptr<TrainingStage>> {
+        if (!from.empty()) {
+            auto seen = startJudge(from, m_stage.name, *network, m_world->atlas());
+            if (!seen) return seen.error();
+            if (auto kept = keepOrigin(m_stageFolder, *seen); !kept) return kept.error();
+        }
+        return std::unique_ptr<TrainingStage>(std::make_unique<Stage>(network, std::move(batches)));
+    };
+    return m_stage.name == StageName::Classifier
+               ? stage(std::in_place_type<ClassifierStage>, ThingClassifier(classes))
+               : stage(std::in_place_type<SegmenterStage>, ThingSegmenter(classes));
 }
 
-Result<std::unique_ptr<TrainingStage>> TrainingRun::makeStage() {
-    if (judges(m_stage.name)) return makeJudgeStage();
+Result<std::unique_ptr<TrainingStage>> TrainingRun::makeStage(const fs::path& judgesFrom) {
+    if (judges(m_stage.name)) return makeJudgeStage(judgesFrom);
     auto training = dataset(Split::Train, "training pictures");
     if (!training) return training.error();
     auto heldOut = dataset(Split::HeldOut, "held-out pictures");

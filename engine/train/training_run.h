@@ -21,8 +21,8 @@ struct TrainingRunOptions {
     std::filesystem::path folder;     ///< the run's own folder, outside the checkout
     StageName stage = StageName::Vq;
     std::filesystem::path
-        from;  ///< another run's folder or a model folder to start from, but for the stages that this run has;
-               ///< empty: this run's stages alone
+        from;  ///< another run's folder, a model folder or, for a judging network, a folder with judges.safetensors to
+        ///< start from, but for the stages that this run has; empty: this run's stages alone
     bool bfloat16 = true;
 };
 
@@ -62,8 +62,9 @@ private:
     /// What this run has learned itself in earlier stages, in place of what it started from: a planner of its own joins
     /// another run's painter.
     Result<void> loadOwnStages();
-    Result<std::unique_ptr<TrainingStage>> makeStage();
-    Result<std::unique_ptr<TrainingStage>> makeJudgeStage() const;
+    /// `judgesFrom`: what a new stage of a judging network starts from; empty: nothing.
+    Result<std::unique_ptr<TrainingStage>> makeStage(const std::filesystem::path& judgesFrom);
+    Result<std::unique_ptr<TrainingStage>> makeJudgeStage(const std::filesystem::path& from) const;
     /// What a checkpoint of this stage or one before it holds of the networks here.
     TrainingStage::NamedTensors weightsOf(StageName stage) const;
     /// The networks under the names that checkpoints give them; the inner network's name says where in the whole it sits.

@@ -1,6 +1,9 @@
 #include "engine/eval/judges.h"
+#include "engine/kaleido/networks.h"
+#include "engine/train/checkpoint.h"
 #include "engine/train/classifier_stage.h"
 #include "engine/train/export_judges.h"
+#include "engine/train/judge_weights.h"
 #include "engine/train/segmenter_stage.h"
 #include "engine/train/stage_weights.h"
 #include "engine/train/training_run.h"
@@ -147,10 +150,39 @@ private Q_SLOTS:
         QVERIFY(!fs::exists(path("none.safetensors")));
     }
 
-    void aJudgeStartsFromNoOtherRun() {
-        const auto run = open(path("from"), StageName::Classifier, path("alone"));
+    void aJudgeStartsFromAFileAndTellsWhatThatHasSeen() {
+        const fs::path from = path("exported"), folder = path("from file");
+        auto judges = loadJudges(from / "judges.safetensors", world()->atlas());
+        for (const StageName stage : {StageName::Classifier, StageName::Segmenter}) {
+            auto run = open(folder, stage, from);
+            QVERIFY2(run.ok(), run.ok() ? "" : describe(run.error()).c_str());
+            QVERIFY((*run)->save().ok());
+            const auto seen = judgePicturesSeen(folder, stage);
+            QVERIFY(seen.ok());
+            QCOMPARE(*seen, std::int64_t{4});
+            torch::nn::Module& network = stage == StageName::Classifier
+                                             ? static_cast<torch::nn::Module&>(*judges->networks->classifier)
+                                             : *judges->networks->segmenter;
+            const auto kept = loadCheckpoint(checkpointOf(folder, stage));
+            for (const auto& [name, tensor] : namedParameters(network, stageText(stage) + "."))
+                QVERIFY2(torch::equal(kept->weights.at(name), tensor), name.c_str());
+        }
+    }
+
+    void aJudgeStartsFromAnotherRun() {
+        auto run = open(path("from run"), StageName::Segmenter, path("alone"));
+        QVERIFY2(run.ok(), run.ok() ? "" : describe(run.error()).c_str());
+        (*run)->trainer().step();
+        QVERIFY((*run)->save().ok());
+        const auto seen = judgePicturesSeen(path("from run"), StageName::Segmenter);
+        QCOMPARE(*seen, std::int64_t{8});
+    }
+
+    void aJudgeThatHasNothingToStartFromSaysSo() {
+        const auto run = open(path("from nothing"), StageName::Classifier, path("empty"));
         QVERIFY(!run.ok());
-        QCOMPARE(exitCode(run.error().code), 2);
+        QCOMPARE(run.error().code, Code::NotFound);
+        QVERIFY(run.error().message.find("classifier") != std::string::npos);
     }
 
 private:

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/train/train_config.h"
+
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <filesystem>
+
+namespace kaleido {
+
+class Atlas;
+
+/// The file of both judging networks in a folder of their own.
+std::filesystem::path judgesFileIn(const std::filesystem::path& folder);
+
+/// Fills a judging network with the weights of `source`: a folder with a judges.safetensors, or a run that has this stage
+/// (its averages). Returns how many pictures they have seen.
+Result<std::int64_t> startJudge(const std::filesystem::path& source, StageName stage,
+                                torch::nn::Module& network, const Atlas& atlas);
+
+/// Pictures that a run's judging network has seen, those of what it started from included.
+Result<std::int64_t> judgePicturesSeen(const std::filesystem::path& run, StageName stage);
+
+}  // namespace kaleido
