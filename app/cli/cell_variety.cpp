@@ -24,13 +24,13 @@ public:
 
     Result<void> measure() {
         if (m_cells.empty()) return {};
-        VarietyRequest request{.judges = homeFolder() / "models" / "kaleido-judges" / "judges.safetensors",
-                               .resources = homeFolder() / "resources",
-                               .sets = std::exchange(m_sets, {})};
+        MeasureSetsRequest request{.judges = judgesFile(),
+                                   .resources = homeFolder() / "resources",
+                                   .sets = std::exchange(m_sets, {})};
         m_pictures = 0;
         const std::vector<std::size_t> cells = std::exchange(m_cells, {});
         return m_session.run(std::move(request), [&](const Event& event) -> Result<void> {
-            const auto* done = std::get_if<VarietyDone>(&event.body);
+            const auto* done = std::get_if<SetsMeasured>(&event.body);
             for (std::size_t i = 0; done && i < cells.size(); ++i) m_variety[cells[i]] = done->sets[i].vendi;
             return {};
         });
@@ -54,7 +54,7 @@ Result<std::vector<std::optional<double>>> varietyOfCells(Session& session, cons
     std::vector<Picture> set;
     int index = 0;
     for (const sheet::GridPlace& place : placesOf(comparison)) {
-        if (const auto picture = folder.picture(recordAt(comparison, place)); picture && *picture)
+        if (const auto picture = folder.pictures().picture(recordAt(comparison, place)); picture && *picture)
             set.push_back(**picture);
         if (++index % comparison.setSize != 0) continue;
         const auto cell = static_cast<std::size_t>(place.row * comparison.columnCount() + place.column);

@@ -9,6 +9,10 @@ std::filesystem::path homeFolder() {
     return KALEIDO_HOME_FOLDER;
 }
 
+std::filesystem::path judgesFile() {
+    return homeFolder() / "models" / "kaleido-judges" / "judges.safetensors";
+}
+
 void ModelOption::addTo(CLI::App& app) {
     folder = homeFolder() / "models" / "kaleido-emoji";
     app.add_option("--model", folder, "Model folder")->capture_default_str()->group("Machine");

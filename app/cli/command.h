@@ -28,6 +28,7 @@ void addWorldCommand(CLI::App& app, Commands& commands);
 void addInfoCommand(CLI::App& app, Commands& commands);
 void addCompareCommand(CLI::App& app, Commands& commands);
 void addMergeCommand(CLI::App& app, Commands& commands);
+void addEvalCommand(CLI::App& app, Commands& commands);
 void addToyCommand(CLI::App& app, Commands& commands);
 void addBenchCommand(CLI::App& app, Commands& commands);
 
@@ -41,5 +42,7 @@ struct ModelOption {
 
 /// The folder that holds models/ and resources/: KALEIDO_HOME, else the one this program was built from.
 std::filesystem::path homeFolder();
+/// The file of the networks that judge pictures, in there.
+std::filesystem::path judgesFile();
 
 }  // namespace kaleido::cli

@@ -3,10 +3,12 @@
 #include "engine/api/bench_job.h"
 #include "engine/api/export_job.h"
 #include "engine/api/generate_job.h"
+#include "engine/api/judge_pictures_job.h"
+#include "engine/api/judge_plans_job.h"
+#include "engine/api/measure_sets_job.h"
 #include "engine/api/plan_job.h"
 #include "engine/api/toy_job.h"
 #include "engine/api/train_job.h"
-#include "engine/api/variety_job.h"
 #include "engine/api/world_job.h"
 #include "engine/base/heap.h"
 #include "engine/runtime/engine_thread.h"
@@ -52,14 +54,19 @@ struct Engine::Impl {
                     return std::make_unique<BenchJob>(std::move(chosen), models);
                 if constexpr (std::is_same_v<T, ToyRequest>)
                     return std::make_unique<ToyJob>(std::move(chosen));
-                if constexpr (std::is_same_v<T, VarietyRequest>)
-                    return std::make_unique<VarietyJob>(std::move(chosen));
+                if constexpr (std::is_same_v<T, MeasureSetsRequest>)
+                    return std::make_unique<MeasureSetsJob>(std::move(chosen), judges);
+                if constexpr (std::is_same_v<T, JudgePicturesRequest>)
+                    return std::make_unique<JudgePicturesJob>(std::move(chosen), judges);
+                if constexpr (std::is_same_v<T, JudgePlansRequest>)
+                    return std::make_unique<JudgePlansJob>(std::move(chosen));
             },
             std::move(request));
     }
 
-    ModelRegistry models;  ///< used on the engine thread only
-    EngineThread thread;   ///< last: it uses all the rest
+    ModelRegistry models;   ///< used on the engine thread only
+    JudgesRegistry judges;  ///< the same
+    EngineThread thread;    ///< last: it uses all the rest
 };
 
 Engine::Engine(EngineOptions options) {

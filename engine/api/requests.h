@@ -88,7 +88,9 @@ struct ExportRequest {
 struct WorldRequest {
     std::filesystem::path resources = {};
     int count = 16;
-    std::uint64_t seed = 1;       ///< scene i has splitmix(seed, i)
+    std::uint64_t seed = 1;  ///< scene i has splitmix(seed, i)
+    std::vector<std::uint64_t> seeds =
+        {};                       ///< of the scenes themselves, in place of `count` and `seed`; or none
     int size = 64;                ///< side in pixels
     std::string split = "train";  ///< "train", "held_out" or "composition"
 };
@@ -109,15 +111,33 @@ struct ToyRequest {
     std::uint64_t seed = 1;
 };
 
-/// Say how varied sets of pictures are. Answered by VarietyDone and JobFinished.
-struct VarietyRequest {
-    std::filesystem::path judges = {};     ///< judges.safetensors
-    std::filesystem::path resources = {};  ///< folder that holds sprites/
-    std::vector<std::vector<Picture>> sets =
-        {};  ///< of two pictures at least; scaled to the judges' resolution
+/// Measure sets of pictures by features of the judging networks: how varied each is, and how far all of them together are
+/// from the world's own pictures. Answered by SetsMeasured and JobFinished.
+struct MeasureSetsRequest {
+    std::filesystem::path judges = {};            ///< judges.safetensors
+    std::filesystem::path resources = {};         ///< folder that holds sprites/
+    std::vector<std::vector<Picture>> sets = {};  ///< scaled to the judges' resolution
+    std::int64_t renders = 0;  ///< held-out scenes to tell the distance from, 2 … 10,000; 0 = no distance
 };
 
-using Request = std::variant<PlanRequest, GenerateRequest, TrainRequest, ExportRequest, WorldRequest,
-                             BenchRequest, ToyRequest, VarietyRequest>;
+/// Judge how far pictures obey the plans that they were painted from. Answered by PictureJudged (one a picture) and
+/// JobFinished.
+struct JudgePicturesRequest {
+    std::filesystem::path judges = {};
+    std::filesystem::path resources = {};
+    std::vector<Picture> pictures = {};  ///< scaled to the judges' resolution
+    std::vector<Plan> plans = {};        ///< one for each picture
+};
+
+/// Read what plans of the emoji world say. Answered by PlanJudged (one a plan) and JobFinished.
+struct JudgePlansRequest {
+    std::filesystem::path resources = {};
+    std::vector<Plan> plans = {};
+    Kinds kinds = Kinds::all();  ///< those that the plans were sampled with
+};
+
+using Request =
+    std::variant<PlanRequest, GenerateRequest, TrainRequest, ExportRequest, WorldRequest, BenchRequest,
+                 ToyRequest, MeasureSetsRequest, JudgePicturesRequest, JudgePlansRequest>;
 
 }  // namespace kaleido

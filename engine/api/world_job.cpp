@@ -5,6 +5,7 @@
 namespace kaleido {
 
 Result<void> WorldJob::open() {
+    if (!m_request.seeds.empty()) m_request.count = static_cast<int>(m_request.seeds.size());
     if (m_request.count < 1) return Error{Code::Usage, "must be at least 1", "", "count"};
     if (m_request.size < 16 || m_request.size > 512)
         return Error{Code::Usage, "must be between 16 and 512", "", "size"};
@@ -27,7 +28,9 @@ Result<Slice> WorldJob::runSlice(JobContext& context) {
     if (!m_world) {
         if (auto opened = open(); !opened) return opened.error();
     }
-    const std::uint64_t seed = splitmix(m_request.seed, static_cast<std::uint64_t>(m_done));
+    const std::uint64_t seed = m_request.seeds.empty()
+                                   ? splitmix(m_request.seed, static_cast<std::uint64_t>(m_done))
+                                   : m_request.seeds[static_cast<std::size_t>(m_done)];
     Scene scene = m_world->scene(seed, m_options);
     context.post(SceneDone{seed, std::move(scene.plan), std::move(scene.picture)});
     ++m_done;

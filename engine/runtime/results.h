@@ -3,10 +3,12 @@
 #include "engine/base/picture.h"
 #include "engine/plan/plan.h"
 #include "engine/runtime/bench_report.h"
+#include "engine/runtime/judgement.h"
 #include "engine/runtime/toy_report.h"
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -84,19 +86,28 @@ struct TrainSamples {
     bool operator==(const TrainSamples&) const = default;
 };
 
-/// How varied one set of pictures is, by features of the judging networks (engine/eval/similarity.h).
-struct Variety {
-    double vendi = 1;       ///< Vendi score: how many pictures without anything in common would be as varied
-    double similarity = 1;  ///< mean cosine of all pairs
+/// The variety of each set of a request, and how far all of them together are from renders, if that was asked.
+struct SetsMeasured {
+    std::vector<Variety> sets{};
+    std::optional<SetDistance> distance{};
 
-    bool operator==(const Variety&) const = default;
+    bool operator==(const SetsMeasured&) const = default;
 };
 
-/// The variety of each set of a request.
-struct VarietyDone {
-    std::vector<Variety> sets{};
+/// How far one picture of a request obeys its plan.
+struct PictureJudged {
+    int index = 0;
+    std::vector<ItemVerdict> items{};  ///< the plan's, in their order
 
-    bool operator==(const VarietyDone&) const = default;
+    bool operator==(const PictureJudged&) const = default;
+};
+
+/// What one plan of a request says.
+struct PlanJudged {
+    int index = 0;
+    PlanVerdict verdict{};
+
+    bool operator==(const PlanJudged&) const = default;
 };
 
 /// What the toy experiment showed.

@@ -1,4 +1,4 @@
-#include "engine/eval/items_in_text.h"
+#include "engine/plan/items_in_text.h"
 
 #include "engine/plan/mentions.h"
 

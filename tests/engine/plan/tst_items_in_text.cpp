@@ -1,6 +1,6 @@
 #include <QtTest>  // first: moc cannot read <compare> unless another standard header came before it
 
-#include "engine/eval/items_in_text.h"
+#include "engine/plan/items_in_text.h"
 #include "engine/world/world.h"
 
 #include <algorithm>
