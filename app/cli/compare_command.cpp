@@ -2,7 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/comparison_axes.h"
 #include "app/cli/comparison_grid.h"
-#include "app/cli/interrupt.h"
+#include "app/cli/missing_painter.h"
 #include "app/cli/option_checks.h"
 #include "app/cli/output_path.h"
 #include "app/cli/painting_options.h"
@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <set>
 
 namespace kaleido::cli {
 namespace {
@@ -33,14 +32,6 @@ constexpr const char* kExamples =
     "  kaleido compare -c \"two dogs\" --guidance 1,8 --dry-run        (what it would cost)\n"
     "Stopped, the same command goes on; nothing is painted twice.";
 
-constexpr std::size_t kMostInBatch = 256;
-
-/// Pictures that one request paints.
-struct Batch {
-    Painting painting;
-    std::vector<sheet::GridPlace> places;
-};
-
 class CompareCommand : public Command {
 public:
     explicit CompareCommand(CLI::App& app);
@@ -50,10 +41,7 @@ private:
     Result<Comparison> comparisonFor(const ModelInfo& info, const std::string& caption) const;
     Result<void> addPlans(Session& session, Comparison& comparison, const fs::path& folder) const;
     Result<void> samplePlans(Session& session, Comparison& comparison) const;
-    std::vector<Batch> missing(const ComparisonFolder& folder) const;
-    Result<void> paintAll(Session& session, const ComparisonFolder& folder);
-    Result<void> paint(Session& session, const ComparisonFolder& folder, const Batch& batch);
-    void print(const ComparisonFolder& folder, const fs::path& grid) const;
+    void print(const ComparisonFolder& folder, std::size_t painted, const fs::path& grid) const;
 
     CaptionOptions m_captions;
     ModelOption m_model;
@@ -66,7 +54,6 @@ private:
     std::string m_shardText;
     Shard m_shard;
     bool m_dryRun = false, m_json = false;
-    std::size_t m_painted = 0;
 };
 
 CompareCommand::CompareCommand(CLI::App& app) {
@@ -105,6 +92,13 @@ JsonValue::Object costJson(const Comparison& comparison) {
             {"plans", plansNeeded(comparison)}};
 }
 
+/// Of all pictures, cell by cell. Cells without a plan may share some.
+std::vector<PictureRecord> recordsOf(const Comparison& comparison) {
+    std::vector<PictureRecord> records;
+    for (const sheet::GridPlace& place : placesOf(comparison)) records.push_back(recordAt(comparison, place));
+    return records;
+}
+
 Result<void> CompareCommand::run() {
     auto captions = m_captions.all();
     if (!captions) return captions.error();
@@ -131,11 +125,13 @@ Result<void> CompareCommand::run() {
     if (auto planned = addPlans(session, *comparison, at); !planned) return planned;
     auto folder = ComparisonFolder::create(at, *comparison);
     if (!folder) return folder.error();
-    if (auto painted = paintAll(session, *folder); !painted) {
+    MissingPainter painter(session, folder->pictures(), m_shard);
+    if (auto painted = painter.paint(m_model.folder, recordsOf(folder->comparison())); !painted) {
         if (painted.error().code != Code::Cancelled) return painted;
-        return Error{Code::Cancelled,
-                     fmt::format("stopped; {} new pictures are kept, the same command goes on", m_painted),
-                     at.string(), ""};
+        return Error{
+            Code::Cancelled,
+            fmt::format("stopped; {} new pictures are kept, the same command goes on", painter.painted()),
+            at.string(), ""};
     }
     fs::path grid;
     if (m_shard.isWhole()) {
@@ -143,7 +139,7 @@ Result<void> CompareCommand::run() {
         if (!written) return written.error();
         grid = *std::move(written);
     }
-    print(*folder, grid);
+    print(*folder, painter.painted(), grid);
     return {};
 }
 
@@ -190,71 +186,15 @@ Result<void> CompareCommand::samplePlans(Session& session, Comparison& compariso
     return ended;
 }
 
-/// What this shard has to paint and what is not there yet, cell by cell. A file that is damaged is painted again.
-std::vector<Batch> CompareCommand::missing(const ComparisonFolder& folder) const {
-    const Comparison& comparison = folder.comparison();
-    std::vector<sheet::GridPlace> all = placesOf(comparison);
-    std::set<fs::path> seen;  // cells without a plan may share their pictures
-    std::erase_if(all, [&](const sheet::GridPlace& place) {
-        return !seen.insert(folder.fileOf(recordAt(comparison, place))).second;
-    });
-    const Shard::Range mine = m_shard.rangeOf(all.size());
-    std::vector<Batch> batches;
-    for (std::size_t i = mine.begin; i < mine.end && interruptRequested() == StopWhen::Never; ++i) {
-        const PictureRecord record = recordAt(comparison, all[i]);
-        const auto held = folder.picture(record);
-        if (held && *held) continue;
-        if (!held) fmt::print(stderr, "note: {}; painting it again\n", describe(held.error()));
-        const Painting painting = paintingOf(record);
-        auto batch = std::ranges::find_if(batches, [&](const Batch& one) {
-            return one.painting == painting && one.places.size() < kMostInBatch;
-        });
-        if (batch == batches.end()) batch = batches.insert(batches.end(), {painting, {}});
-        batch->places.push_back(all[i]);
-    }
-    return batches;
-}
-
-Result<void> CompareCommand::paintAll(Session& session, const ComparisonFolder& folder) {
-    const std::vector<Batch> batches = missing(folder);
-    if (interruptRequested() != StopWhen::Never) return Error{Code::Cancelled, "stopped", "", ""};
-    for (std::size_t i = 0; i < batches.size(); ++i) {
-        if (batches.size() > 1) fmt::print(stderr, "settings {} of {}\n", i + 1, batches.size());
-        if (auto painted = paint(session, folder, batches[i]); !painted) return painted;
-    }
-    return {};
-}
-
-Result<void> CompareCommand::paint(Session& session, const ComparisonFolder& folder, const Batch& batch) {
-    GenerateRequest request = requestFor(batch.painting, m_model.folder);
-    std::vector<PictureRecord> records;
-    for (const sheet::GridPlace& place : batch.places) {
-        records.push_back(recordAt(folder.comparison(), place));
-        request.plans.push_back(records.back().plan);
-        request.seeds.push_back(records.back().seed);
-    }
-    return session.run(request, [&](const Event& event) -> Result<void> {
-        const auto* done = std::get_if<PictureDone>(&event.body);
-        if (!done) return {};
-        PictureRecord record = records[static_cast<std::size_t>(done->ref.plan)];
-        record.width = done->picture.width;
-        record.height = done->picture.height;
-        record.microBatch = done->microBatch;
-        if (auto kept = folder.keep(done->picture, std::move(record)); !kept) return kept;
-        ++m_painted;
-        return {};
-    });
-}
-
-void CompareCommand::print(const ComparisonFolder& folder, const fs::path& grid) const {
+void CompareCommand::print(const ComparisonFolder& folder, std::size_t painted, const fs::path& grid) const {
     if (!m_json) {
-        fmt::print("pictures: {} ({} new)\n", folder.path().string(), m_painted);
+        fmt::print("pictures: {} ({} new)\n", folder.path().string(), painted);
         if (!grid.empty()) fmt::print("grid: {}\n", grid.string());
         return;
     }
     JsonValue::Object document = costJson(folder.comparison());
     document.emplace_back("folder", folder.path().string());
-    document.emplace_back("painted", m_painted);
+    document.emplace_back("painted", painted);
     if (!grid.empty()) document.emplace_back("grid", grid.string());
     if (!m_grid.variety().empty()) {
         JsonValue::Array variety;

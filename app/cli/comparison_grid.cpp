@@ -1,6 +1,7 @@
 #include "app/cli/comparison_grid.h"
 
 #include "app/cli/cell_variety.h"
+#include "app/cli/command.h"
 #include "app/cli/output_path.h"
 #include "app/cli/session.h"
 #include "app/painting/sheet_file.h"
@@ -27,7 +28,7 @@ Told tellOf(const ComparisonFolder& folder, const Comparison& comparison) {
     Told told;
     std::size_t bytes = 0;
     for (const sheet::GridPlace& place : placesOf(comparison)) {
-        auto record = folder.told(recordAt(comparison, place));
+        auto record = folder.pictures().told(recordAt(comparison, place));
         if (!record) continue;
         record->row = place.row;
         record->column = place.column;
@@ -72,6 +73,10 @@ Comparison ComparisonGrid::turned(const Comparison& comparison) const {
 Result<void> ComparisonGrid::check(const Comparison& comparison) {
     m_options.filter = m_filter == "lanczos" ? sheet::Filter::Lanczos : sheet::Filter::Nearest;
     if (auto fine = checkOutput(m_out, ".png", "--out"); !fine) return fine;
+    if (comparison.setSize > 1 && !std::filesystem::exists(judgesFile())) {
+        return Error{Code::NotFound, "is missing; the variety of sets is told by its networks",
+                     judgesFile().string(), ""};
+    }
     const QSize size = layoutComparison(turned(comparison), {}, m_options).size();
     if (size.width() <= sheet::Sheet::kMaxSide) return {};
     return Error{
@@ -90,7 +95,7 @@ Result<std::filesystem::path> ComparisonGrid::write(Session& session, const Comp
         m_options.variety = *std::move(variety);
     }
     const auto picture = [&folder](const PictureRecord& record) {
-        const auto found = folder.picture(record);
+        const auto found = folder.pictures().picture(record);
         return found && *found ? **found : Picture();
     };
     const Told told = tellOf(folder, comparison);

@@ -58,14 +58,15 @@ Result<std::vector<ComparisonFolder>> openAll(const std::vector<fs::path>& paths
 /// Looks for the picture in all folders and leaves it in the first.
 Result<bool> gather(const std::vector<ComparisonFolder>& folders, const PictureRecord& record) {
     for (const ComparisonFolder& folder : folders) {
-        auto picture = folder.picture(record);
+        auto picture = folder.pictures().picture(record);
         if (!picture) {
             fmt::print(stderr, "note: {}; it is left out\n", describe(picture.error()));
             continue;
         }
         if (!*picture) continue;
         if (&folder == &folders.front()) return true;
-        if (auto kept = folders.front().take(folder, record); !kept) return kept.error();
+        if (auto kept = folders.front().pictures().take(folder.pictures(), record); !kept)
+            return kept.error();
         return true;
     }
     return false;

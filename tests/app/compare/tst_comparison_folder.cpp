@@ -33,60 +33,60 @@ private Q_SLOTS:
         const PictureRecord record = recordAt(comparison, {1, 2, 0});
         {
             const ComparisonFolder folder = create(comparison);
-            QVERIFY(!*folder.picture(record));
-            QVERIFY(folder.keep(plainPicture(40), record).ok());
+            QVERIFY(!*folder.pictures().picture(record));
+            QVERIFY(folder.pictures().keep(plainPicture(40), record).ok());
         }
         const auto folder = ComparisonFolder::open(path());
         QVERIFY(folder.ok());
         QVERIFY(folder->comparison() == comparison);
-        QVERIFY(**folder->picture(record) == plainPicture(40));
-        QVERIFY(!*folder->picture(recordAt(comparison, {1, 1, 0})));
+        QVERIFY(**folder->pictures().picture(record) == plainPicture(40));
+        QVERIFY(!*folder->pictures().picture(recordAt(comparison, {1, 1, 0})));
     }
 
     void placeDeviceAndBatchDoNotMatter() {
         const ComparisonFolder folder = create(catComparison());
         PictureRecord record = recordAt(folder.comparison(), {1, 2, 0});
-        QVERIFY(folder.keep(plainPicture(40), record).ok());
+        QVERIFY(folder.pictures().keep(plainPicture(40), record).ok());
         record.row = 5;
         record.column = 6;
         record.device = "another";
         record.codeVersion = "Kaleido Studio 2";
         record.microBatch = 3;
-        QVERIFY(*folder.picture(record));
+        QVERIFY(*folder.pictures().picture(record));
         record.seed += 1;
-        QVERIFY(!*folder.picture(record));
+        QVERIFY(!*folder.pictures().picture(record));
     }
 
     void otherRowsAndColumnsFindThePicturesAgain() {
         const Comparison first = catComparison();
-        QVERIFY(create(first).keep(plainPicture(40), recordAt(first, {1, 2, 0})).ok());
+        QVERIFY(create(first).pictures().keep(plainPicture(40), recordAt(first, {1, 2, 0})).ok());
         Comparison second = first;
         second.rows.reset();
         second.common.guidance = 8;
         second.columns = *parseAxis(AxisKind::Kinds, "text,all");
         const ComparisonFolder folder = create(second);
-        QVERIFY(*folder.picture(recordAt(second, {0, 1, 0})));
+        QVERIFY(*folder.pictures().picture(recordAt(second, {0, 1, 0})));
         QVERIFY(ComparisonFolder::open(path())->comparison() == second);
     }
 
     void aDamagedPictureIsTold() {
         const ComparisonFolder folder = create(catComparison());
         const PictureRecord record = recordAt(folder.comparison(), {0, 0, 0});
-        QVERIFY(folder.keep(plainPicture(40), record).ok());
-        QFile file(QString::fromStdString(folder.fileOf(record).string()));
+        QVERIFY(folder.pictures().keep(plainPicture(40), record).ok());
+        QFile file(QString::fromStdString(folder.pictures().fileOf(record).string()));
         QVERIFY(file.resize(file.size() / 2));
-        const auto damaged = folder.picture(record);
+        const auto damaged = folder.pictures().picture(record);
         QVERIFY(!damaged.ok());
-        QCOMPARE(damaged.error().path, folder.fileOf(record).string());
+        QCOMPARE(damaged.error().path, folder.pictures().fileOf(record).string());
     }
 
     void aPictureOfSomethingElseIsTold() {
         const ComparisonFolder folder = create(catComparison());
         const PictureRecord one = recordAt(folder.comparison(), {0, 0, 0});
         const PictureRecord other = recordAt(folder.comparison(), {0, 1, 0});
-        QVERIFY(folder.keep(plainPicture(40), one).ok());
-        std::filesystem::copy_file(folder.fileOf(one), folder.fileOf(other));
-        QVERIFY(!folder.picture(other).ok());
+        QVERIFY(folder.pictures().keep(plainPicture(40), one).ok());
+        std::filesystem::copy_file(folder.pictures().fileOf(one), folder.pictures().fileOf(other));
+        QVERIFY(!folder.pictures().picture(other).ok());
     }
 
     void anotherModelOrCaptionIsRefused() {
@@ -129,9 +129,9 @@ private Q_SLOTS:
                                                catComparison());
         QVERIFY(second.ok());
         const PictureRecord record = recordAt(first.comparison(), {1, 0, 1});
-        QVERIFY(second->keep(plainPicture(77), record).ok());
-        QVERIFY(first.take(*second, record).ok());
-        QVERIFY(**first.picture(record) == plainPicture(77));
+        QVERIFY(second->pictures().keep(plainPicture(77), record).ok());
+        QVERIFY(first.pictures().take(second->pictures(), record).ok());
+        QVERIFY(**first.pictures().picture(record) == plainPicture(77));
     }
 };
 
