@@ -18,3 +18,5 @@ mkdir -p "$pictures"
 "$kaleido" toy --out "$pictures/toy.png"
 "$kaleido" plan --caption "a cat at the beach" --count 4 --sheet "$pictures/plans.png"
 "$kaleido" world --count 12 --sheet "$pictures/world.png"
+"$kaleido" eval --quick --folder build/readme-evaluation
+cp build/readme-evaluation/quick-sets.png "$pictures/sets.png"

@@ -66,6 +66,7 @@ int run(int argc, char** argv) {
     cli::addWorldCommand(app, commands);
     cli::addInfoCommand(app, commands);
     cli::addToyCommand(app, commands);
+    cli::addEvalCommand(app, commands);
     cli::addBenchCommand(app, commands);
     for (const auto& [command, unused] : commands) tidyHelp(*command);
     try {

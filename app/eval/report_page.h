@@ -14,6 +14,7 @@ struct ReportPicture {
     std::string title{};
     std::string note{};  ///< may be empty
     std::string png{};   ///< the file's bytes
+    std::string id{};    ///< for the name of a file of its own, "sets"; no other picture has it
 
     bool operator==(const ReportPicture&) const = default;
 };

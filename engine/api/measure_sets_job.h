@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/api/judges_registry.h"
 #include "engine/api/requests.h"
+#include "engine/eval/judges_registry.h"
 #include "engine/runtime/job.h"
 
 #include <memory>

@@ -174,6 +174,17 @@ private Q_SLOTS:
         QCOMPARE(m_program.files(), before);
     }
 
+    void missingJudgesAreToldBeforeAnythingIsPainted() {
+        const QStringList before = m_program.files();
+        const CliRun run = compare(QStringLiteral("--out judged.png"),
+                                   {.environment = {QStringLiteral("KALEIDO_HOME=nowhere")},
+                                    .addressSpace = 0,
+                                    .interruptAfter = {}});
+        QCOMPARE(run.code, 3);
+        QVERIFY2(run.err.contains("judges.safetensors"), run.err.constData());
+        QCOMPARE(m_program.files(), before);
+    }
+
     void aDryRunTellsTheCostAlone() {
         const QStringList before = m_program.files();
         const CliRun run = compare(QStringLiteral("--dry-run"));

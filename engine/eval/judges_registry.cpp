@@ -1,4 +1,4 @@
-#include "engine/api/judges_registry.h"
+#include "engine/eval/judges_registry.h"
 
 #include "engine/io/picture_resize.h"
 #include "engine/kaleido/picture_tensor.h"
