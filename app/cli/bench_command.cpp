@@ -1,9 +1,10 @@
+#include "app/cli/bench_output.h"
 #include "app/cli/command.h"
 #include "app/cli/session.h"
-#include "engine/base/machine.h"
-#include "engine/io/json_value.h"
 
 #include <fmt/format.h>
+
+#include <optional>
 
 namespace kaleido::cli {
 namespace {
@@ -15,102 +16,69 @@ public:
         app.add_option("--config", m_config,
                        "Training configuration, for the training step (default: the model's train.json)")
             ->type_name("FILE.json");
-        app.add_option("--precision", m_precision,
-                       "bfloat16 or float32 (default: what this processor is fastest at)")
+        app.add_option(
+               "--precision", m_precision,
+               "bfloat16 or float32 (default: what this processor is fastest at; with --public-64 both)")
             ->check(CLI::IsMember({"bfloat16", "float32"}));
+        app.add_flag("--public-64", m_public64,
+                     "Clock a guided step of the public MDM network for 64x64 pictures (461 million random "
+                     "weights; needs 4.3 GB) instead of a model")
+            ->excludes("--model", "--config");
         app.add_flag("--json", m_json, "Print JSON");
         app.footer(
             "The bare rate is that of a network's own convolutions and matrix products when they run alone.\n"
             "Examples:\n"
             "  kaleido bench\n"
+            "  kaleido bench --public-64\n"
             "  kaleido bench --threads 1 --json");
     }
 
     Result<void> run() override;
 
 private:
+    template <typename Done>
+    Result<void> measure(const Request& request);
+    template <typename Report>
+    void show(const Report& report) const;
+
     ModelOption m_model;
     std::filesystem::path m_config;
     std::string m_precision;
+    bool m_public64 = false;
     bool m_json = false;
 };
 
-constexpr double kGiga = 1e9;
-constexpr double kMega = 1e6;
-
-JsonValue networkJson(const NetworkSpeed& speed) {
-    return JsonValue::Object{{"what", speed.what},
-                             {"precision", speed.precision},
-                             {"seconds", speed.seconds},
-                             {"gflop", speed.flop / kGiga},
-                             {"gflop_per_second", speed.rate() / kGiga},
-                             {"bare_gflop_per_second", speed.bareRate() / kGiga},
-                             {"bare_share", speed.bareShare()}};
+template <typename Report>
+void BenchCommand::show(const Report& report) const {
+    if (m_json)
+        fmt::print("{}\n", writeJson(benchJson(report, cpuFacts()), {.indent = 2}));
+    else
+        printBench(report, cpuFacts());
 }
 
-/// Times in seconds, work in GFLOP, rates in GFLOP/s, memory in bytes.
-JsonValue reportJson(const BenchReport& report, const CpuFacts& cpu) {
-    JsonValue::Array networks;
-    for (const NetworkSpeed& speed : report.networks) networks.push_back(networkJson(speed));
-    return JsonValue::Object{
-        {"machine",
-         JsonValue::Object{
-             {"processor", cpu.model}, {"isa", cpu.isa}, {"cores", cpu.cores}, {"threads", report.threads}}},
-        {"model", report.model},
-        {"precision", report.precision},
-        {"start_up", report.startUp},
-        {"eight_plans", report.uses.plans},
-        {"eight_plans_tokens", report.uses.plannedTokens},
-        {"sixteen_pictures", report.uses.grid},
-        {"first_preview", report.uses.firstPreview},
-        {"peak_memory_painting", report.peakPainting},
-        {"peak_memory", report.peak},
-        {"networks", std::move(networks)}};
-}
-
-void printTable(const BenchReport& report, const CpuFacts& cpu) {
-    const auto line = [](const char* name, const std::string& value) {
-        fmt::print("{:<40} {}\n", name, value);
-    };
-    const auto seconds = [](double value) { return fmt::format("{:.2f} s", value); };
-    const auto megabytes = [](std::uint64_t bytes) {
-        return fmt::format("{:.0f} MB", static_cast<double>(bytes) / kMega);
-    };
-    fmt::print("{} in {} on {}, {} threads\n\n", report.model, report.precision, cpu.model, report.threads);
-    line("start to model loaded", seconds(report.startUp));
-    line("8 plans", fmt::format("{} ({} tokens)", seconds(report.uses.plans), report.uses.plannedTokens));
-    line("16 pictures, 20 guided steps", seconds(report.uses.grid));
-    line("start of painting to first preview", seconds(report.uses.firstPreview));
-    line("peak memory, planning and painting", megabytes(report.peakPainting));
-    line("peak memory, this command", megabytes(report.peak));
-
-    fmt::print("\n{:<40} {:>9} {:>9} {:>9} {:>9} {:>6}\n", "network", "ms", "GFLOP", "GFLOP/s", "bare",
-               "share");
-    for (const NetworkSpeed& speed : report.networks) {
-        fmt::print("{:<40} {:>9.2f} {:>9.3f} {:>9.1f} {:>9.1f} {:>5.0f}%  {}\n", speed.what,
-                   1000 * speed.seconds, speed.flop / kGiga, speed.rate() / kGiga, speed.bareRate() / kGiga,
-                   100 * speed.bareShare(), speed.precision);
-    }
+template <typename Done>
+Result<void> BenchCommand::measure(const Request& request) {
+    std::optional<Done> measured;
+    Session session(m_model.threads);
+    auto ended = session.run(request, [&](const Event& event) -> Result<void> {
+        if (const auto* done = std::get_if<Done>(&event.body)) measured = *done;
+        return {};
+    });
+    if (ended) show(measured.value().report);
+    return ended;
 }
 
 Result<void> BenchCommand::run() {
-    BenchRequest request{
-        .model = m_model.folder, .config = m_config, .resources = homeFolder() / "resources"};
+    std::optional<bool> bfloat16;
+    if (!m_precision.empty()) bfloat16 = m_precision == "bfloat16";
+    if (m_public64) return measure<PublicBenchDone>(PublicBenchRequest{.bfloat16 = bfloat16});
+    BenchRequest request{.model = m_model.folder,
+                         .config = m_config,
+                         .resources = homeFolder() / "resources",
+                         .bfloat16 = bfloat16};
     if (const auto own = m_model.folder / "train.json"; m_config.empty() && std::filesystem::exists(own))
         request.config = own;
-    if (!m_precision.empty()) request.bfloat16 = m_precision == "bfloat16";
-    BenchReport report;
-    Session session(m_model.threads);
-    auto ended = session.run(request, [&](const Event& event) -> Result<void> {
-        if (const auto* done = std::get_if<BenchDone>(&event.body)) report = done->report;
-        return {};
-    });
-    if (!ended) return ended;
-    if (m_json)
-        fmt::print("{}\n", writeJson(reportJson(report, cpuFacts()), {.indent = 2}));
-    else
-        printTable(report, cpuFacts());
-    return {};
+    return measure<BenchDone>(request);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "engine/api/judge_plans_job.h"
 #include "engine/api/measure_sets_job.h"
 #include "engine/api/plan_job.h"
+#include "engine/api/public_bench_job.h"
 #include "engine/api/toy_job.h"
 #include "engine/api/train_job.h"
 #include "engine/api/world_job.h"
@@ -52,6 +53,8 @@ struct Engine::Impl {
                     return std::make_unique<WorldJob>(std::move(chosen));
                 if constexpr (std::is_same_v<T, BenchRequest>)
                     return std::make_unique<BenchJob>(std::move(chosen), models);
+                if constexpr (std::is_same_v<T, PublicBenchRequest>)
+                    return std::make_unique<PublicBenchJob>(std::move(chosen));
                 if constexpr (std::is_same_v<T, ToyRequest>)
                     return std::make_unique<ToyJob>(std::move(chosen));
                 if constexpr (std::is_same_v<T, MeasureSetsRequest>)

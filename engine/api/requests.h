@@ -103,6 +103,12 @@ struct BenchRequest {
     std::optional<bool> bfloat16 = {};     ///< absent: what this processor is fastest at
 };
 
+/// Clock a guided step of the public MDM network for 64×64 pictures, with random weights, beside what the public code is
+/// known for. Answered by PublicBenchDone and JobFinished.
+struct PublicBenchRequest {
+    std::optional<bool> bfloat16 = {};  ///< absent: float32, and bf16 where this processor is fast at it
+};
+
 /// The paper's toy experiment (arXiv 2405.21048, Fig. 3): a small network is trained and sampled at several guidance weights,
 /// with the class alone and with the mode drawn first. Answered by ToyDone and JobFinished.
 struct ToyRequest {
@@ -138,6 +144,6 @@ struct JudgePlansRequest {
 
 using Request =
     std::variant<PlanRequest, GenerateRequest, TrainRequest, ExportRequest, WorldRequest, BenchRequest,
-                 ToyRequest, MeasureSetsRequest, JudgePicturesRequest, JudgePlansRequest>;
+                 PublicBenchRequest, ToyRequest, MeasureSetsRequest, JudgePicturesRequest, JudgePlansRequest>;
 
 }  // namespace kaleido

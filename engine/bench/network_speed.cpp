@@ -28,6 +28,7 @@ NetworkSpeed measureSpeed(const std::function<void()>& network, const SpeedOptio
         network();
         seconds.push_back(watch.seconds());
         bare.round();
+        if (options.afterRound) options.afterRound();
     }
     NetworkSpeed speed;
     speed.seconds = median(seconds) / options.parts;

@@ -11,6 +11,7 @@ struct SpeedOptions {
     int rounds =
         7;  ///< each clocks the network once and its operations once, so that both meet the same neighbours
     int parts = 1;  ///< equal parts that one call of the network stands for; figures are of one part
+    std::function<void()> afterRound{};  ///< what else is to meet the same neighbours; may be empty
 };
 
 /// Clocks `network` after a run that warms up and one that logs its operations. Throws Cancelled between rounds.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,43 @@ struct BenchReport {
     std::vector<NetworkSpeed> networks{};
 
     bool operator==(const BenchReport&) const = default;
+};
+
+/// How fast the public code takes a guided step on the machine where it was measured.
+struct PeerSpeed {
+    std::string what{};          ///< "PyTorch 2.13 eager, float32"
+    std::string machine{};       ///< that it was measured on
+    std::string isa{};           ///< of that machine, as in CpuFacts
+    double seconds = 0;          ///< of one step
+    double rate = 0;             ///< FLOP/s
+    double convolutionRate = 0;  ///< FLOP/s of bf16 convolutions alone on that machine
+
+    double share() const { return rate / convolutionRate; }
+
+    bool operator==(const PeerSpeed&) const = default;
+};
+
+/// A public network clocked here, beside what its own code reached elsewhere. Machines of the same instruction set are
+/// compared by the rate of bf16 convolutions alone; others cannot be, since that rate is then no measure of all the rest.
+struct PublicBenchReport {
+    std::string network{};
+    std::int64_t parameters = 0;
+    int threads = 0;
+    std::vector<NetworkSpeed> steps{};  ///< guided steps, one for each precision
+    std::vector<NetworkSpeed> texts{};  ///< what is done once a painting, in the same order
+    std::optional<double>
+        convolutionRate{};  ///< FLOP/s of a bf16 convolution alone; absent where bf16 is slow
+    std::vector<PeerSpeed> peers{};
+    std::uint64_t peak = 0;  ///< bytes of the process at its largest
+
+    /// How many times as fast a step is as the peer's would be here, if that machine is of this kind; needs the
+    /// convolutions' rate.
+    double speedUp(const NetworkSpeed& step, const PeerSpeed& peer) const {
+        const double secondsHere = peer.seconds * peer.convolutionRate / convolutionRate.value();
+        return secondsHere / step.seconds;
+    }
+
+    bool operator==(const PublicBenchReport&) const = default;
 };
 
 }  // namespace kaleido

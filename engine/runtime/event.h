@@ -49,9 +49,9 @@ struct JobFinished {
     bool operator==(const JobFinished&) const = default;
 };
 
-using EventBody =
-    std::variant<Progress, PlanPartial, PlanDone, Preview, PictureDone, SceneDone, TrainMetrics, TrainSamples,
-                 BenchDone, ToyDone, SetsMeasured, PictureJudged, PlanJudged, Notice, JobFinished>;
+using EventBody = std::variant<Progress, PlanPartial, PlanDone, Preview, PictureDone, SceneDone, TrainMetrics,
+                               TrainSamples, BenchDone, PublicBenchDone, ToyDone, SetsMeasured, PictureJudged,
+                               PlanJudged, Notice, JobFinished>;
 
 /// What the engine tells about a job: a plain value, in order per job.
 struct Event {

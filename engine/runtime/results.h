@@ -124,4 +124,11 @@ struct BenchDone {
     bool operator==(const BenchDone&) const = default;
 };
 
+/// What clocking a public network showed.
+struct PublicBenchDone {
+    PublicBenchReport report{};
+
+    bool operator==(const PublicBenchDone&) const = default;
+};
+
 }  // namespace kaleido

@@ -28,8 +28,8 @@ Result<std::int64_t> startFromFile(const fs::path& file, StageName stage, torch:
     auto judges = loadJudges(file, atlas);
     if (!judges) return judges.error();
     torch::nn::Module& source = stage == StageName::Classifier
-                                          ? static_cast<torch::nn::Module&>(*judges->networks->classifier)
-                                          : *judges->networks->segmenter;
+                                    ? static_cast<torch::nn::Module&>(*judges->networks->classifier)
+                                    : *judges->networks->segmenter;
     std::map<std::string, torch::Tensor> weights;
     for (const auto& named : source.named_parameters()) weights[named.key()] = named.value();
     std::map<std::string, torch::Tensor> targets;

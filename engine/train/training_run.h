@@ -22,7 +22,7 @@ struct TrainingRunOptions {
     StageName stage = StageName::Vq;
     std::filesystem::path
         from;  ///< another run's folder, a model folder or, for a judging network, a folder with judges.safetensors to
-        ///< start from, but for the stages that this run has; empty: this run's stages alone
+    ///< start from, but for the stages that this run has; empty: this run's stages alone
     bool bfloat16 = true;
 };
 

@@ -24,6 +24,21 @@ private Q_SLOTS:
                  run.out.constData());
     }
 
+    void aPublicNetworkThatDoesNotFitIsRefused() {
+        const CliRun run =
+            m_program.run(QStringLiteral("bench --public-64"),
+                          {.environment = {}, .addressSpace = std::uint64_t{2} << 30, .interruptAfter = {}});
+        QCOMPARE(run.code, 4);
+        QVERIFY2(run.err.contains("MDM 64x64") && run.err.contains("memory"), run.err.constData());
+        QVERIFY(run.out.isEmpty());
+    }
+
+    void aPublicNetworkIsNoModel() {
+        const CliRun run = m_program.run(QStringLiteral("bench --public-64 --model MODEL"));
+        QCOMPARE(run.code, 2);
+        QVERIFY2(run.err.contains("--public-64"), run.err.constData());
+    }
+
     void aMissingModelIsBadInput() {
         const CliRun run = m_program.run(QStringLiteral("bench --model nowhere"));
         QCOMPARE(run.code, 3);

@@ -1,5 +1,8 @@
 #include "engine_fixture.h"
 
+#include "engine/api/public_bench_job.h"
+#include "engine/base/machine.h"
+
 #include <QTest>
 
 using namespace kaleido;
@@ -21,7 +24,36 @@ private Q_SLOTS:
     void everythingIsMeasured();
     void aConfigurationOfAnotherModelIsRefused();
     void missingSpritesAreOneError();
+    void aPublicNetworkIsClockedBesideItsOwnCode();
+    void onePrecisionMayBeAskedFor_data();
+    void onePrecisionMayBeAskedFor();
+    void aPublicNetworkThatDoesNotFitIsRefused();
 };
+
+namespace {
+
+PublicNetwork smallPublicNetwork() {
+    return {.name = "small",
+            .config = R"({"resolution_channels":[32,64],"num_resnets_per_resolution":[1,1],)"
+                      R"("attention_levels":[1],"conditioning_feature_dim":24,"temporal_dim":64})",
+            .parameters = 1000,
+            .side = 16,
+            .textLength = 8};
+}
+
+/// The report on the small network, which no request names.
+PublicBenchReport clockedSmallNetwork(const PublicBenchRequest& request) {
+    Recorder recorder;
+    EventOutbox outbox(recorder.sink(), [] { return std::chrono::steady_clock::now(); });
+    const MemoryBudget memory;
+    JobContext context(JobId(1), {}, outbox, memory);
+    PublicBenchJob job(request, smallPublicNetwork());
+    while (job.runSlice(context).value() == Slice::More) {
+    }
+    return only<PublicBenchDone>(recorder.events(JobId(1))).at(0).report;
+}
+
+}  // namespace
 
 void TestBenchRequests::everythingIsMeasured() {
     const auto events = m_engine.run(request());
@@ -59,6 +91,41 @@ void TestBenchRequests::missingSpritesAreOneError() {
     QCOMPARE(end.outcome, Outcome::Failed);
     QVERIFY2(end.error.path.starts_with("/nonexistent"), describe(end.error).c_str());
     QVERIFY(only<BenchDone>(events).empty());
+}
+
+void TestBenchRequests::aPublicNetworkIsClockedBesideItsOwnCode() {
+    const PublicBenchReport report = clockedSmallNetwork({});
+    QCOMPARE(report.network, std::string("small"));
+    QCOMPARE(report.parameters, std::int64_t{1000});
+    QVERIFY(report.threads > 0 && report.peak > 0);
+    QCOMPARE(report.steps.size(), std::size_t(cpuFacts().fastBfloat16 ? 2 : 1));
+    QCOMPARE(report.texts.size(), report.steps.size());
+    QCOMPARE(report.convolutionRate.has_value(), cpuFacts().fastBfloat16);
+    QCOMPARE(report.peers.size(), std::size_t{4});
+    for (const PeerSpeed& peer : report.peers) QVERIFY(peer.share() > 0 && peer.share() < 1);
+}
+
+void TestBenchRequests::onePrecisionMayBeAskedFor_data() {
+    QTest::addColumn<bool>("bfloat16");
+    QTest::newRow("float32") << false;
+    QTest::newRow("bfloat16") << true;
+}
+
+void TestBenchRequests::onePrecisionMayBeAskedFor() {
+    QFETCH(bool, bfloat16);
+    const PublicBenchReport report = clockedSmallNetwork({.bfloat16 = bfloat16});
+    QCOMPARE(report.steps.size(), std::size_t{1});
+    QCOMPARE(report.steps.front().precision, std::string(bfloat16 ? "bfloat16" : "float32"));
+}
+
+void TestBenchRequests::aPublicNetworkThatDoesNotFitIsRefused() {
+    RecordedEngine small({}, std::uint64_t{2} << 30);
+    const auto events = small.run(PublicBenchRequest{});
+    const auto end = endOf(events);
+    QCOMPARE(end.outcome, Outcome::Failed);
+    QCOMPARE(end.error.code, Code::NoMemory);
+    QVERIFY2(end.error.message.starts_with("clocking MDM 64x64"), describe(end.error).c_str());
+    QVERIFY(only<PublicBenchDone>(events).empty());
 }
 
 QTEST_GUILESS_MAIN(TestBenchRequests)
