@@ -54,13 +54,18 @@ double flopOfConvolution(const torch::Tensor& weight, double places) {
     return 2.0 * static_cast<double>(weight.numel()) * places;
 }
 
+/// A list of one number stands for all axes.
+std::int64_t ofAxis(const std::vector<std::int64_t>& values, std::size_t axis) {
+    return values.size() == 1 ? values.front() : values.at(axis);
+}
+
 double outputPlaces(const torch::Tensor& input, const torch::Tensor& weight,
                     const std::vector<std::int64_t>& stride, const std::vector<std::int64_t>& padding) {
     auto places = static_cast<double>(input.size(0));
     for (std::int64_t i = 0; i < input.dim() - 2; ++i) {
         const auto axis = static_cast<std::size_t>(i);
         places *= static_cast<double>(
-            (input.size(i + 2) + 2 * padding[axis] - weight.size(i + 2)) / stride[axis] + 1);
+            (input.size(i + 2) + 2 * ofAxis(padding, axis) - weight.size(i + 2)) / ofAxis(stride, axis) + 1);
     }
     return places;
 }

@@ -60,6 +60,12 @@ private Q_SLOTS:
         QCOMPARE(flopOf([&] { layer(torch::ones({2, 3, 8, 10})); }), 2.0 * 2 * places * 16 * 3 * 9);
     }
 
+    void oneNumberStandsForBothAxes() {
+        const auto map = torch::ones({2, 3, 8, 10});
+        const auto weight = torch::ones({16, 3, 3, 3});
+        QCOMPARE(flopOf([&] { torch::conv2d(map, weight, {}, 2, 1); }), 2.0 * 2 * (4 * 5) * 16 * 3 * 9);
+    }
+
     void backwardCountsEachGradientThatIsAskedFor() {
         torch::nn::Conv2d layer(torch::nn::Conv2dOptions(3, 16, 3).padding(1));
         const double forward = 2.0 * 8 * 10 * 16 * 3 * 9;
