@@ -18,6 +18,14 @@ std::uint64_t fnv1a(std::string_view text) {
     return hash;
 }
 
+std::uint32_t foldedSeed(std::uint64_t seed) {
+    // The finaliser of MurmurHash3 (Appleby 2008): one to one, and 0 stays 0.
+    auto high = static_cast<std::uint32_t>(seed >> 32);
+    high = (high ^ (high >> 16)) * 0x85EBCA6BU;
+    high = (high ^ (high >> 13)) * 0xC2B2AE35U;
+    return static_cast<std::uint32_t>(seed) ^ high ^ (high >> 16);
+}
+
 double Random::uniform() {
     return static_cast<double>(bits() >> 11) * 0x1p-53;
 }

@@ -12,6 +12,10 @@ std::uint64_t splitmix(std::uint64_t seed, std::uint64_t index);
 /// FNV-1a, 64 bit, of the bytes of `text`. Turns names into seeds.
 std::uint64_t fnv1a(std::string_view text);
 
+/// A seed for generators that take 32 bits of what they are given, as torch's CPU generator does (std::mt19937). Seeds
+/// below 2^32 are themselves; of two seeds with the same lower half, no two are the same.
+std::uint32_t foldedSeed(std::uint64_t seed);
+
 /// A small deterministic generator for pictures of the world, property tests and choices that need no tensor.
 /// The same seed gives the same numbers on every platform (unlike the distributions of <random>).
 class Random {

@@ -1,5 +1,6 @@
 #include "engine/kaleido/generator.h"
 
+#include "engine/base/random.h"
 #include "engine/kaleido/condition_annealing.h"
 #include "engine/kaleido/picture_tensor.h"
 #include "engine/kaleido/text_side.h"
@@ -55,7 +56,8 @@ Denoise prepared(const std::shared_ptr<const KaleidoModel>& model, const Told& t
 /// N(0, I), each picture's from the generator of its own seed.
 DrawNoise noiseOf(const std::vector<PaintTask>& tasks) {
     std::vector<at::Generator> generators;
-    for (const PaintTask& task : tasks) generators.push_back(at::detail::createCPUGenerator(task.seed));
+    for (const PaintTask& task : tasks)
+        generators.push_back(at::detail::createCPUGenerator(foldedSeed(task.seed)));
     return [generators](at::IntArrayRef shape) {
         std::vector<torch::Tensor> drawn;
         for (const at::Generator& generator : generators)

@@ -48,7 +48,7 @@ ToyExperiment::ToyExperiment(const ToyOptions& options)
       m_schedule(NoiseSchedule::make(ScheduleType::CosineCap)),
       m_random(splitmix(options.seed, 0)),
       m_seen(toyModes().size()) {
-    torch::manual_seed(options.seed);
+    torch::manual_seed(foldedSeed(options.seed));
     m_network = ToyNetwork(m_schedule.steps());
     m_optimiser = std::make_unique<torch::optim::AdamW>(
         m_network->parameters(), torch::optim::AdamWOptions(options.rate).weight_decay(0));

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cmath>
+#include <set>
 
 using namespace kaleido;
 
@@ -23,6 +24,16 @@ private Q_SLOTS:
         QCOMPARE(fnv1a(""), 0xCBF29CE484222325ULL);
         QCOMPARE(fnv1a("a"), 0xAF63DC4C8601EC8CULL);
         QCOMPARE(fnv1a("foobar"), 0x85944171F73967E8ULL);
+    }
+
+    void aFoldedSeedKeepsSmallSeedsAndTellsLargeOnesApart() {
+        for (const std::uint64_t small : {0ULL, 1ULL, 7ULL, 0xFFFFFFFFULL})
+            QCOMPARE(std::uint64_t{foldedSeed(small)}, small);
+        std::set<std::uint32_t> folded;
+        for (std::uint64_t high = 0; high < 1000; ++high) folded.insert(foldedSeed((high << 32) + 7));
+        QCOMPARE(folded.size(), std::size_t{1000});
+        // The published finaliser of 1 is 0x514E28B7.
+        QCOMPARE(foldedSeed(1ULL << 32), 0x514E28B7U);
     }
 
     void theSameSeedGivesTheSameNumbers() {

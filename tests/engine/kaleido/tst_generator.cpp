@@ -76,6 +76,7 @@ private Q_SLOTS:
     void aPictureIsTheSameAloneAndInABatchOfNine();
     void pictureShapeAndSpreadAreRight();
     void seedsGiveDifferentPictures();
+    void all64BitsOfASeedCount();
     void withoutKindsThePlanIsIgnored();
     void everyKindOfThePlanHasAnEffect();
     void anEditBelowABinChangesThePicture();
@@ -135,6 +136,13 @@ void TestGenerator::seedsGiveDifferentPictures() {
     const Picture one = paintOne(plan, 1, {.steps = 3});
     QVERIFY(one == paintOne(plan, 1, {.steps = 3}));
     QVERIFY(!(one == paintOne(plan, 2, {.steps = 3})));
+}
+
+void TestGenerator::all64BitsOfASeedCount() {
+    const PlanRow plan = row(tinyPlan());
+    const Picture small = paintOne(plan, 1, {.steps = 3});
+    for (const std::uint64_t high : {1ULL << 32, 2ULL << 32, 1ULL << 63})
+        QVERIFY(!(paintOne(plan, high + 1, {.steps = 3}) == small));
 }
 
 void TestGenerator::withoutKindsThePlanIsIgnored() {
