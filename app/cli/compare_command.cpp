@@ -10,6 +10,7 @@
 #include "app/cli/shard.h"
 #include "app/compare/comparison_folder.h"
 #include "engine/io/json_value.h"
+#include "engine/plan/kinds.h"
 
 #include <fmt/format.h>
 
@@ -99,6 +100,20 @@ std::vector<PictureRecord> recordsOf(const Comparison& comparison) {
     return records;
 }
 
+/// Refuses kinds that the model does not have.
+Result<void> checkKinds(const Comparison& comparison, Kinds model) {
+    std::vector<AxisValue> asked = {comparison.common.kinds};
+    for (const auto& axis : {comparison.rows, comparison.columns}) {
+        if (axis && axis->kind == AxisKind::Kinds)
+            asked.insert(asked.end(), axis->values.begin(), axis->values.end());
+    }
+    for (const AxisValue& value : asked) {
+        if (auto kinds = kindsForModel(std::get<Kinds>(value), model); !kinds)
+            return Error{Code::Usage, kinds.error().message, "", "--kinds"};
+    }
+    return {};
+}
+
 Result<void> CompareCommand::run() {
     auto captions = m_captions.all();
     if (!captions) return captions.error();
@@ -153,6 +168,7 @@ Result<Comparison> CompareCommand::comparisonFor(const ModelInfo& info, const st
     comparison.common.width = comparison.common.height = info.resolution;
     comparison.setSize = m_set;
     if (auto applied = m_axes.applyTo(comparison); !applied) return applied.error();
+    if (auto fine = checkKinds(comparison, info.plan.kinds); !fine) return fine.error();
     return comparison;
 }
 

@@ -80,7 +80,9 @@ Result<void> PlanCommand::prepare(const ModelInfo& info) {
     m_request.model = m_model.folder;
     auto kinds = parseKinds(m_kinds);
     if (!kinds) return Error{Code::Usage, kinds.error().message, "", "--kinds"};
-    m_request.kinds = commonKinds(*kinds, info.plan.kinds);
+    kinds = kindsForModel(*kinds, info.plan.kinds);
+    if (!kinds) return Error{Code::Usage, kinds.error().message, "", "--kinds"};
+    m_request.kinds = *kinds;
     m_request.sampling.temperature = m_temperature.value_or(info.temperature);
     m_request.sampling.topP = m_topP.value_or(info.topP);
     if (auto fine = checkOutput(m_out, ".json", "--out"); !fine) return fine;

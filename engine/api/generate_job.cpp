@@ -1,5 +1,6 @@
 #include "engine/api/generate_job.h"
 
+#include "engine/plan/kinds.h"
 #include "engine/plan/validate.h"
 #include "engine/runtime/memory_budget.h"
 
@@ -80,6 +81,9 @@ Result<void> GenerateJob::loadModel(JobContext& context) {
     m_model = *std::move(model);
     if (const int most = m_model->schedules().back().steps(); m_options.steps > most)
         return usage("steps", fmt::format("must be between 1 and {} with this model", most));
+    auto kinds = kindsForModel(m_request.kinds, m_model->manifest().plan.kinds);
+    if (!kinds) return kinds.error();
+    m_request.kinds = *kinds;
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "engine/api/plan_job.h"
 
 #include "engine/api/caption_check.h"
+#include "engine/plan/kinds.h"
 #include "engine/plan/validate.h"
 
 #include <fmt/format.h>
@@ -44,15 +45,19 @@ Result<void> PlanJob::prepare(JobContext& context) {
     if (!model) return model.error();
     m_model = *std::move(model);
 
+    const PlanFormat& format = m_model->manifest().plan;
+    auto kinds = kindsForModel(m_request.kinds, format.kinds);
+    if (!kinds) return kinds.error();
+
     CaptionNotices notices(context, *m_model);
     notices.ofCaption(*caption);
     notices.ofEditedItems(m_request.base);
     m_task = {.base = m_request.base,
-              .kinds = m_request.kinds,
+              .kinds = *kinds,
               .seed = m_request.seed,
               .sampling = {m_request.sampling.temperature, m_request.sampling.topP, m_request.sampling.topK}};
     m_task.base.caption = *caption;
-    return firstError(validate(m_task.base, m_model->manifest().plan));
+    return firstError(validate(m_task.base, format));
 }
 
 Result<void> PlanJob::startBatch() {

@@ -29,9 +29,10 @@ struct PlanRequest {
     std::filesystem::path model = {};  ///< model folder
     std::string caption = {};          ///< as the user typed it; normalised by the engine
     Plan base = {};  ///< locked and edited parts are kept, the rest is resampled; empty: everything is new
-    Kinds kinds = Kinds::all();  ///< what to sample; of the other kinds the base's parts are kept
-    int count = 8;               ///< plans, 1 … 10,000
-    int first = 0;  ///< index of the first plan: plan i is sampled with splitmix(seed, first + i)
+    Kinds kinds =
+        Kinds::all();  ///< what to sample, all = all of the model's; of other kinds the base's parts are kept
+    int count = 8;     ///< plans, 1 … 10,000
+    int first = 0;     ///< index of the first plan: plan i is sampled with splitmix(seed, first + i)
     std::uint64_t seed = 0;
     PlanSampling sampling = {};
 };
@@ -40,9 +41,10 @@ struct PlanRequest {
 struct GenerateRequest {
     std::filesystem::path model = {};
     std::vector<Plan> plans = {};  ///< each with its caption
-    Kinds kinds = Kinds::all();  ///< which parts of the plans condition the painting; none = plain diffusion
-    std::string negative = {};   ///< caption of the unconditional half
-    int pictures = 1;            ///< for each plan
+    /// Which parts of the plans condition the painting; all = all of the model's kinds, none = plain diffusion.
+    Kinds kinds = Kinds::all();
+    std::string negative = {};  ///< caption of the unconditional half
+    int pictures = 1;           ///< for each plan
     std::uint64_t seed = 0;
     std::vector<std::uint64_t> seeds = {};  ///< one for each plan, in place of `seed`; or none
     double guidance = 4.0;                  ///< classifier-free guidance weight; 1 = plain conditional

@@ -83,9 +83,16 @@ std::string formatKinds(Kinds kinds) {
     return text;
 }
 
-Kinds commonKinds(Kinds a, Kinds b) {
-    return {a.text && b.text, a.boxes && b.boxes, a.blobs && b.blobs, a.tokens && b.tokens,
-            a.colors && b.colors};
+Result<Kinds> kindsForModel(Kinds asked, Kinds model) {
+    if (asked == Kinds::all()) return model;
+    const bool has = (model.text || !asked.text) && (model.boxes || !asked.boxes) &&
+                     (model.blobs || !asked.blobs) && (model.tokens || !asked.tokens) &&
+                     (model.colors || !asked.colors);
+    if (has) return asked;
+    return Error{
+        Code::Usage,
+        fmt::format("asks for {}, but the model's kinds are {}", formatKinds(asked), formatKinds(model)), "",
+        "kinds"};
 }
 
 Kinds kindsOf(const Plan& plan) {

@@ -20,8 +20,8 @@ Result<std::vector<Kinds>> parseKindsList(std::string_view text);
 /// The shortest form that parseKinds() reads back: "none", "all", "text+items+colors", "boxes".
 std::string formatKinds(Kinds kinds);
 
-/// The kinds that both have.
-Kinds commonKinds(Kinds a, Kinds b);
+/// What a model of some kinds is asked for: all means all that it has. Code::Usage, naming those, if others are asked for.
+Result<Kinds> kindsForModel(Kinds asked, Kinds model);
 
 /// The kinds that the plan has something of.
 Kinds kindsOf(const Plan& plan);

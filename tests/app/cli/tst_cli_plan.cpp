@@ -5,6 +5,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <filesystem>
+
 using namespace kaleido;
 using namespace kaleido::test;
 
@@ -48,6 +50,30 @@ private Q_SLOTS:
         QCOMPARE(plans.size(), std::size_t{2});
         QVERIFY(!plans[0].colors.empty());
         QVERIFY(plans[0].detail.empty() && plans[0].items.empty() && plans[0].tokens.empty());
+    }
+
+    void kindsThatTheModelDoesNotHaveAreRefused() {
+        std::filesystem::copy(m_program.model().toStdString(),
+                              m_program.path(QStringLiteral("colourless")).toStdString());
+        const QString manifest = QStringLiteral("colourless/model.json");
+        QByteArray json = m_program.read(manifest);
+        const auto color = json.lastIndexOf(',', json.indexOf("\"color\""));
+        json.remove(color, json.indexOf(']', color) - color);
+        m_program.write(manifest, json);
+        for (const char* command :
+             {"plan --kinds colors", "generate --kinds colors", "compare --kinds text,colors"}) {
+            const CliRun run =
+                m_program.run(QLatin1String(command) + QStringLiteral(" -c \"a cat\" --model colourless"));
+            QCOMPARE(run.code, 2);
+            QVERIFY2(
+                run.err.contains("--kinds: asks for colors, but the model's kinds are text+items+tokens"),
+                run.err.constData());
+        }
+        const auto plans = plansOf(
+            m_program.run(QStringLiteral("plan --kinds all -c \"a cat\" -n 1 --model colourless --json"))
+                .out);
+        QCOMPARE(plans.size(), std::size_t{1});
+        QVERIFY(!plans[0].tokens.empty() && plans[0].colors.empty());
     }
 
     void lockedItemsAreKept() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/api/engine.h"
+#include "engine/io/model_manifest.h"
 #include "tests/engine/runtime/fake_jobs.h"
 #include "tests/support/tiny_model.h"
 
@@ -25,6 +26,18 @@ public:
 
 private:
     QTemporaryDir m_folder;
+};
+
+/// A folder with the tiny model without its colour mosaic, removed with this object.
+class ColourlessModelFolder : public ModelFolder {
+public:
+    ColourlessModelFolder() {
+        auto manifest = readManifest(path());
+        if (!manifest) throw std::runtime_error(describe(manifest.error()));
+        manifest->plan.kinds.colors = false;
+        if (const auto written = writeManifest(path(), *manifest); !written)
+            throw std::runtime_error(describe(written.error()));
+    }
 };
 
 /// An engine whose events are kept.

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void previewsComeBeforeTheirPicture();
     void withoutKindsPlansDoNotMatter();
     void samplersAndCadsReachThePainter();
+    void kindsThatTheModelDoesNotHaveAreRefused();
     void requestsThatMakeNoSenseAreRefused_data();
     void requestsThatMakeNoSenseAreRefused();
     void badPlansAreRefusedByTheirPlace();
@@ -137,6 +138,22 @@ void TestGenerateRequests::samplersAndCadsReachThePainter() {
         wanted.cads = cads;
         QVERIFY(isNew(wanted));
     }
+}
+
+void TestGenerateRequests::kindsThatTheModelDoesNotHaveAreRefused() {
+    const ColourlessModelFolder colourless;
+    GenerateRequest wanted = request(1);
+    wanted.model = colourless.path();
+    const auto events = m_engine.run(wanted);  // all means all that it has
+    QVERIFY(endOf(events).outcome == Outcome::Done);
+    // Not even those that a plan brings along.
+    wanted.kinds = {.text = true, .boxes = true, .blobs = true, .tokens = true};
+    QVERIFY(byPlace(events) == byPlace(m_engine.run(wanted)));
+    wanted.kinds = {.colors = true};
+    const JobFinished end = endOf(m_engine.run(wanted));
+    QVERIFY(end.outcome == Outcome::Failed && end.error.code == Code::Usage);
+    QCOMPARE(end.error.field, std::string("kinds"));
+    QCOMPARE(end.error.message, std::string("asks for colors, but the model's kinds are text+items+tokens"));
 }
 
 void TestGenerateRequests::requestsThatMakeNoSenseAreRefused_data() {

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void plansDoNotDependOnHowManyAreAskedFor();
     void partialPlansComeBeforeTheirPlan();
     void lockedPartsAreKept();
+    void kindsThatTheModelDoesNotHaveAreRefused();
     void requestsThatMakeNoSenseAreRefused_data();
     void requestsThatMakeNoSenseAreRefused();
     void hostileCaptionsAreRefused_data();
@@ -92,6 +93,20 @@ void TestPlanRequests::lockedPartsAreKept() {
         const Item& item = done.plan.items.front();
         QVERIFY(item.id == ItemId{7} && item.locked && item.box == again.base.items[0].box);
     }
+}
+
+void TestPlanRequests::kindsThatTheModelDoesNotHaveAreRefused() {
+    const ColourlessModelFolder colourless;
+    PlanRequest wanted = request("a cat", 1);
+    wanted.model = colourless.path();
+    const auto events = m_engine.run(wanted);  // all means all that it has
+    QVERIFY(endOf(events).outcome == Outcome::Done);
+    QVERIFY(only<PlanDone>(events).front().plan.colors.empty());
+    wanted.kinds = {.colors = true};
+    const JobFinished end = endOf(m_engine.run(wanted));
+    QVERIFY(end.outcome == Outcome::Failed && end.error.code == Code::Usage);
+    QCOMPARE(end.error.field, std::string("kinds"));
+    QCOMPARE(end.error.message, std::string("asks for colors, but the model's kinds are text+items+tokens"));
 }
 
 void TestPlanRequests::requestsThatMakeNoSenseAreRefused_data() {

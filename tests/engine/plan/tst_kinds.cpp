@@ -63,7 +63,20 @@ private Q_SLOTS:
         plan.items[0].blob = Blob{{0.5, 0.5}, 0.1, 0.1, 0};
         plan.colors = {1, 1, {kUnknownCode}, {{}}};
         QVERIFY(kindsOf(plan) == (Kinds{.text = true, .blobs = true}));
-        QVERIFY(commonKinds(kindsOf(plan), {.blobs = true, .colors = true}) == (Kinds{.blobs = true}));
+    }
+
+    void aModelIsAskedOnlyForKindsThatItHas() {
+        const Kinds model{.text = true, .boxes = true, .blobs = true};
+        QVERIFY(*kindsForModel(Kinds::all(), model) == model);
+        QVERIFY(*kindsForModel(Kinds::none(), model) == Kinds::none());
+        QVERIFY(*kindsForModel({.boxes = true}, model) == Kinds{.boxes = true});
+        QVERIFY(*kindsForModel({.tokens = true}, Kinds::all()) == Kinds{.tokens = true});
+        for (const Kinds more : {Kinds{.text = true, .tokens = true}, Kinds{.colors = true}}) {
+            const auto refused = kindsForModel(more, model);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, Code::Usage);
+            QVERIFY(refused.error().message.ends_with("the model's kinds are text+items"));
+        }
     }
 };
 
