@@ -2,6 +2,7 @@
 
 #include "app/cli/output_path.h"
 #include "app/painting/sheet_file.h"
+#include "engine/io/folder.h"
 #include "engine/io/plan_json.h"
 #include "engine/plan/kinds.h"
 

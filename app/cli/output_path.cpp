@@ -60,11 +60,4 @@ Result<void> checkOutput(const std::filesystem::path& path, const std::string& e
     return {};
 }
 
-Result<void> makeFolder(const std::filesystem::path& folder) {
-    std::error_code code;
-    std::filesystem::create_directories(folder, code);
-    if (!code) return {};
-    return Error{Code::WriteFailed, "the folder cannot be made: " + code.message(), folder.string(), ""};
-}
-
 }  // namespace kaleido::cli

@@ -21,7 +21,4 @@ std::filesystem::path freeOutput(const std::filesystem::path& wanted);
 Result<void> checkOutput(const std::filesystem::path& path, const std::string& ending,
                          const std::string& option);
 
-/// Makes a folder with those above it.
-Result<void> makeFolder(const std::filesystem::path& folder);
-
 }  // namespace kaleido::cli

@@ -1,6 +1,6 @@
 #include "app/cli/world_folder.h"
 
-#include "app/cli/output_path.h"
+#include "engine/io/folder.h"
 #include "engine/io/json_value.h"
 #include "engine/io/picture_file.h"
 #include "engine/io/plan_json.h"

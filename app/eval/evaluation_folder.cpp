@@ -1,6 +1,7 @@
 #include "app/eval/evaluation_folder.h"
 
 #include "engine/io/atomic_file.h"
+#include "engine/io/folder.h"
 #include "engine/io/json_node.h"
 #include "engine/io/json_value.h"
 #include "engine/io/mapped_file.h"
@@ -35,13 +36,6 @@ Result<std::string> ownerOf(const fs::path& file) {
     const std::string hash = root.at("model_hash").text();
     if (fault.error()) return *fault.error();
     return hash;
-}
-
-Result<void> makeFolder(const fs::path& folder) {
-    std::error_code code;
-    fs::create_directories(folder, code);
-    if (!code) return {};
-    return Error{Code::WriteFailed, "the folder cannot be made: " + code.message(), folder.string(), ""};
 }
 
 template <typename T>

@@ -2,6 +2,7 @@
 
 #include "app/painting/sheet_file.h"
 #include "engine/io/atomic_file.h"
+#include "engine/io/folder.h"
 #include "engine/io/mapped_file.h"
 #include "engine/io/picture_file.h"
 #include "engine/io/png_text.h"
@@ -43,10 +44,7 @@ bool isThere(const fs::path& path) {
 }  // namespace
 
 Result<void> PictureFolder::make() const {
-    std::error_code code;
-    fs::create_directories(m_folder, code);
-    if (!code) return {};
-    return Error{Code::WriteFailed, "the folder cannot be made: " + code.message(), m_folder.string(), ""};
+    return makeFolder(m_folder);
 }
 
 fs::path PictureFolder::fileOf(const PictureRecord& record) const {

@@ -1,6 +1,7 @@
 #include "engine/train/export_judges.h"
 
 #include "engine/eval/judges.h"
+#include "engine/io/folder.h"
 #include "engine/kaleido/networks.h"
 #include "engine/train/classifier_stage.h"
 #include "engine/train/judge_weights.h"
@@ -55,8 +56,7 @@ Result<void> exportJudges(const ExportJudgesOptions& options) {
     addMeasures(facts, classifier);
     addMeasures(facts, segmenter);
 
-    std::error_code code;
-    std::filesystem::create_directories(options.file.parent_path(), code);
+    if (auto made = makeFolder(options.file.parent_path()); !made) return made;
     return saveJudges(*judges, config->model.resolution, world->atlas(), facts, options.file);
 }
 

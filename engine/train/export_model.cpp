@@ -1,5 +1,6 @@
 #include "engine/train/export_model.h"
 
+#include "engine/io/folder.h"
 #include "engine/io/json_value.h"
 #include "engine/kaleido/networks.h"
 #include "engine/nn/weights.h"
@@ -60,8 +61,7 @@ Result<void> exportModel(const ExportOptions& options) {
     for (auto& named : namedParameters(*networks->denoiser, prefix)) painter.push_back(named);
     if (auto loaded = loadStage(options.run, last, painter); !loaded) return loaded;
 
-    std::error_code code;
-    fs::create_directories(options.folder, code);
+    if (auto made = makeFolder(options.folder); !made) return made;
     const auto save = [&](const torch::nn::Module& network, const char* name) {
         return saveWeights(network, options.folder / name, torch::kBFloat16, {{"format", "pt"}});
     };

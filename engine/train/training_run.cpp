@@ -2,6 +2,7 @@
 
 #include "engine/base/random.h"
 #include "engine/io/atomic_file.h"
+#include "engine/io/folder.h"
 #include "engine/io/json_value.h"
 #include "engine/io/safetensors.h"
 #include "engine/kaleido/model.h"
@@ -32,14 +33,6 @@ constexpr const char* kTokenizer = "tokenizer.model";
 /// Seeds of one run must not coincide: each use draws from its own stream.
 std::uint64_t seedFor(const TrainConfig& config, std::string_view use) {
     return splitmix(config.seed, fnv1a(use));
-}
-
-Result<void> makeFolder(const fs::path& folder) {
-    std::error_code code;
-    fs::create_directories(folder, code);
-    if (code)
-        return Error{Code::WriteFailed, "the folder cannot be made: " + code.message(), folder.string(), ""};
-    return {};
 }
 
 }  // namespace
