@@ -1,10 +1,9 @@
 #include "app/compare/comparison_file.h"
 
+#include "engine/io/json_format.h"
 #include "engine/io/json_node.h"
 #include "engine/io/json_value.h"
 #include "engine/io/plan_json.h"
-
-#include <fmt/format.h>
 
 #include <utility>
 
@@ -77,12 +76,7 @@ Result<Comparison> comparisonFromJson(std::string_view text, const std::string& 
     if (!document) return document.error();
     JsonFault fault(Code::BadInput, path);
     const JsonNode root(*document, fault);
-    if (root.at("format").text(100) != kFormat)
-        root.at("format").report(fmt::format("must be '{}'", kFormat));
-    if (root.at("version").integer(1, 1'000'000) > kComparisonVersion) {
-        root.at("version").report(fmt::format(
-            "is newer than this program reads ({}); get a newer Kaleido Studio", kComparisonVersion));
-    }
+    checkFormat(root, kFormat, kComparisonVersion);
     if (fault.error()) return *fault.error();
     Comparison comparison = fromNode(root);
     if (fault.error()) return *fault.error();

@@ -2,6 +2,7 @@
 
 #include "engine/io/atomic_file.h"
 #include "engine/io/folder.h"
+#include "engine/io/json_format.h"
 #include "engine/io/json_node.h"
 #include "engine/io/json_value.h"
 #include "engine/io/mapped_file.h"
@@ -29,9 +30,8 @@ Result<std::string> ownerOf(const fs::path& file) {
     if (!document) return document.error();
     JsonFault fault(Code::BadInput, file.string());
     const JsonNode root(*document, fault);
+    checkFormat(root, kFormat, kVersion);
     root.allowOnly({"format", "version", "model", "model_hash"});
-    if (root.at("format").text() != kFormat) root.at("format").report("is no folder of an evaluation");
-    root.at("version").integer<int>(kVersion, kVersion);
     root.at("model").text();
     const std::string hash = root.at("model_hash").text();
     if (fault.error()) return *fault.error();

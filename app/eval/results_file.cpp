@@ -1,6 +1,7 @@
 #include "app/eval/results_file.h"
 
 #include "engine/io/atomic_file.h"
+#include "engine/io/json_format.h"
 #include "engine/io/json_node.h"
 #include "engine/io/json_value.h"
 #include "engine/io/mapped_file.h"
@@ -197,12 +198,7 @@ Result<EvaluationResults> resultsFromJson(std::string_view text, const std::stri
     if (!document) return document.error();
     JsonFault fault(Code::BadInput, path);
     const JsonNode root(*document, fault);
-    if (root.at("format").text(100) != kFormat)
-        root.at("format").report(fmt::format("must be '{}'", kFormat));
-    if (root.at("version").integer(1, 1'000'000) > kEvaluationVersion) {
-        root.at("version").report(fmt::format(
-            "is newer than this program reads ({}); get a newer Kaleido Studio", kEvaluationVersion));
-    }
+    checkFormat(root, kFormat, kEvaluationVersion);
     if (fault.error()) return *fault.error();
     EvaluationResults results = fromNode(root);
     if (fault.error()) return *fault.error();

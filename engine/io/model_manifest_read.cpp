@@ -1,4 +1,5 @@
 #include "engine/base/limits.h"
+#include "engine/io/json_format.h"
 #include "engine/io/json_node.h"
 #include "engine/io/json_value.h"
 #include "engine/io/model_manifest.h"
@@ -158,20 +159,6 @@ std::string readRaw(const JsonNode& node) {
     return writeJson(node.value());
 }
 
-void checkManifestFormat(const JsonNode& root) {
-    if (const std::string format = root.at("format").text(); format != kManifestFormat) {
-        root.at("format").report(
-            fmt::format("'{}' is needed, this is {}", kManifestFormat, inQuotes(format)));
-    }
-    const int version = root.at("version").integer(1, kMaxManifestCount);
-    if (version > kManifestVersion) {
-        root.at("version").report(
-            fmt::format("the model is of format version {}, this program reads versions up to {}; "
-                        "get a newer Kaleido Studio",
-                        version, kManifestVersion));
-    }
-}
-
 /// What does not depend on trained weights.
 ModelManifest readDesign(const JsonNode& root) {
     ModelManifest manifest;
@@ -190,7 +177,7 @@ ModelManifest readDesign(const JsonNode& root) {
 }
 
 ModelManifest readDocument(const JsonNode& root) {
-    checkManifestFormat(root);  // first: of a newer version the rest may well be unknown
+    checkFormat(root, kManifestFormat, kManifestVersion);
     root.allowOnly({"format", "version", "id", "title", "licence", "resolution", "text", "plan", "t5", "unet",
                     "vq", "diffusion", "defaults", "files", "training"});
     ModelManifest manifest = readDesign(root);

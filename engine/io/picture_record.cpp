@@ -1,5 +1,6 @@
 #include "engine/io/picture_record.h"
 
+#include "engine/io/json_format.h"
 #include "engine/io/plan_json.h"
 #include "engine/io/printable.h"
 #include "engine/plan/kinds.h"
@@ -89,12 +90,7 @@ Result<std::vector<PictureRecord>> recordsFromJson(std::string_view text, const 
     if (!document) return withCode(document.error(), Code::BadPlan);
     JsonFault fault(Code::BadPlan, path);
     const JsonNode root(*document, fault);
-    if (root.at("format").text(100) != kFormat)
-        root.at("format").report(fmt::format("must be '{}'", kFormat));
-    if (root.at("version").integer(1, 1'000'000) > kPictureRecordVersion) {
-        root.at("version").report(fmt::format(
-            "is newer than this program reads ({}); get a newer Kaleido Studio", kPictureRecordVersion));
-    }
+    checkFormat(root, kFormat, kPictureRecordVersion);
     if (fault.error()) return *fault.error();
     root.allowOnly({"format", "version", "pictures"});
     std::vector<PictureRecord> records;

@@ -1,3 +1,4 @@
+#include "engine/io/json_format.h"
 #include "engine/io/plan_json.h"
 #include "engine/io/plan_json_names.h"
 #include "engine/io/printable.h"
@@ -13,7 +14,6 @@ namespace {
 
 // What is read at all is bounded by engine/base/limits.h; what a model allows is validate()'s business and much less.
 constexpr int kMaxNumber = std::numeric_limits<int>::max();
-constexpr int kMaxVersion = 1'000'000;
 
 template <typename Enum>
 Enum readEnum(const JsonNode& node, const std::array<std::string_view, 3>& names) {
@@ -112,20 +112,6 @@ Provenance readProvenance(const JsonNode& node) {
             .planIndex = node.at("index").integer(0, kMaxNumber)};
 }
 
-void checkFormat(const JsonNode& node) {
-    if (const std::string format = node.at("format").text(); format != kPlanFormatName) {
-        node.at("format").report(
-            fmt::format("'{}' is needed, this is {}", kPlanFormatName, inQuotes(format)));
-    }
-    const int version = node.at("version").integer(1, kMaxVersion);
-    if (version > kPlanVersion) {
-        node.at("version").report(
-            fmt::format("the plan is of format version {}, this program reads versions up to {}; "
-                        "get a newer Kaleido Studio",
-                        version, kPlanVersion));
-    }
-}
-
 Result<JsonValue> parsePlans(std::string_view text, const std::string& path) {
     Result<JsonValue> document = parseJson(text, path);
     return document ? std::move(document) : withCode(document.error(), Code::BadPlan);
@@ -135,7 +121,7 @@ Result<JsonValue> parsePlans(std::string_view text, const std::string& path) {
 
 Plan planFromNode(const JsonNode& node) {
     Plan plan;
-    checkFormat(node);  // first: of a newer version the rest may well be unknown
+    checkFormat(node, kPlanFormatName, kPlanVersion);
     node.allowOnly(
         {"format", "version", "caption", "detail", "sentences", "items", "tokens", "colors", "provenance"});
     if (const auto caption = node.find("caption")) plan.caption = caption->text(kMaxPlanFileTextBytes);

@@ -1,5 +1,6 @@
 #include "engine/train/train_config.h"
 
+#include "engine/io/json_format.h"
 #include "engine/io/json_node.h"
 #include "engine/io/json_value.h"
 #include "engine/io/sha256.h"
@@ -94,13 +95,8 @@ Result<TrainConfig> readTrainConfig(const std::filesystem::path& path) {
     if (!document) return document.error();
     JsonFault fault(Code::BadInput, path.string());
     const JsonNode root(*document, fault);
+    checkFormat(root, "kaleido-training", 1);
     root.allowOnly({"format", "version", "seed", "data", "text", "objective", "stages", "model"});
-    if (root.at("format").text() != "kaleido-training")
-        root.at("format").report("must be 'kaleido-training'");
-    if (root.at("version").integer<int>(0, 1'000'000) != 1) {
-        root.at("version").report(
-            "is of a newer format than this program reads (1); use a newer Kaleido Studio");
-    }
     TrainConfig config;
     config.seed = root.at("seed").integer<std::uint64_t>(0, std::numeric_limits<std::uint64_t>::max());
     const JsonNode data = root.at("data");
