@@ -60,6 +60,9 @@ struct ResultChart {
     bool operator==(const ResultChart&) const = default;
 };
 
+/// The series of that name; begun behind the others if there is none yet.
+ResultSeries& seriesNamed(ResultChart& chart, const std::string& name);
+
 /// What a reader wants to know before any number: "Model" "kaleido-emoji (ba3441f8d9)".
 struct ResultFact {
     std::string name{};

@@ -77,12 +77,9 @@ ResultChart samplerChart(const std::vector<SamplerOutcome>& outcomes) {
                       .logX = true,
                       .series = {}};
     for (const SamplerOutcome& outcome : outcomes) {
-        const std::string name = samplerTitle(outcome.sampler);
-        auto series = std::ranges::find(chart.series, name, &ResultSeries::name);
-        if (series == chart.series.end())
-            series = chart.series.insert(chart.series.end(), {.name = name, .x = {}, .y = {}});
-        series->x.push_back(outcome.steps);
-        series->y.push_back(outcome.distance.kernel);
+        ResultSeries& series = seriesNamed(chart, samplerTitle(outcome.sampler));
+        series.x.push_back(outcome.steps);
+        series.y.push_back(outcome.distance.kernel);
     }
     return chart;
 }

@@ -15,15 +15,12 @@ std::vector<std::string> systemNames(const std::vector<SetOutcome>& outcomes) {
 
 ResultChart chartOf(const std::vector<SetOutcome>& outcomes, ResultChart chart, const auto& value) {
     chart.xTitle = "Guidance weight";
-    for (const std::string& name : systemNames(outcomes)) {
-        ResultSeries series{.name = name, .x = {}, .y = {}};
-        for (const SetOutcome& outcome : outcomes) {
-            const std::optional<double> y = value(outcome);
-            if (outcome.system != name || !y) continue;
-            series.x.push_back(outcome.weight);
-            series.y.push_back(*y);
-        }
-        chart.series.push_back(std::move(series));
+    for (const SetOutcome& outcome : outcomes) {
+        ResultSeries& series = seriesNamed(chart, outcome.system);
+        const std::optional<double> y = value(outcome);
+        if (!y) continue;
+        series.x.push_back(outcome.weight);
+        series.y.push_back(*y);
     }
     return chart;
 }
