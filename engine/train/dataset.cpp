@@ -14,17 +14,17 @@
 
 namespace kaleido {
 
-std::uint64_t WorldDataset::sceneSeed(std::uint64_t index) const {
-    return m_split == Split::HeldOut ? index % kHeldOutScenes : splitmix(m_seed, index);
+std::uint64_t sceneSeed(Split split, std::uint64_t runSeed, std::uint64_t index) {
+    return split == Split::HeldOut ? index % kHeldOutScenes : splitmix(runSeed, index);
 }
 
 Sample WorldDataset::at(std::uint64_t index) const {
-    Scene scene = m_world->scene(sceneSeed(index), {.size = m_size, .split = m_split});
+    Scene scene = m_world->scene(sceneSeed(m_split, m_seed, index), {.size = m_size, .split = m_split});
     return {std::move(scene.plan), std::move(scene.picture)};
 }
 
 Plan WorldDataset::textAt(std::uint64_t index) const {
-    return m_world->textScene(sceneSeed(index), m_split).plan;
+    return m_world->textScene(sceneSeed(m_split, m_seed, index), m_split).plan;
 }
 
 Result<std::unique_ptr<FolderDataset>> FolderDataset::open(const std::filesystem::path& folder, Split split,

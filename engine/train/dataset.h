@@ -27,6 +27,10 @@ public:
     virtual Plan textAt(std::uint64_t index) const { return at(index).plan; }
 };
 
+/// The seed of scene `index` of a split as a run of this seed sees it. The held-out scenes have seeds of their own, the
+/// same for every run.
+std::uint64_t sceneSeed(Split split, std::uint64_t runSeed, std::uint64_t index);
+
 /// Scenes of the emoji world, rendered on the fly.
 class WorldDataset : public Dataset {
 public:
@@ -36,9 +40,6 @@ public:
     Plan textAt(std::uint64_t index) const override;
 
 private:
-    /// The held-out scenes have seeds of their own, the same for every run.
-    std::uint64_t sceneSeed(std::uint64_t index) const;
-
     std::shared_ptr<const World> m_world;
     Split m_split;
     int m_size;

@@ -1,6 +1,7 @@
 #include "engine/train/scene_batches.h"
 
 #include "engine/kaleido/picture_tensor.h"
+#include "engine/train/dataset.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 
@@ -21,13 +22,18 @@ Random SceneBatches::randomOf(std::int64_t index) const {
     return Random(splitmix(m_seed ^ fnv1a("labels"), static_cast<std::uint64_t>(index)));
 }
 
-SceneBatch SceneBatches::training(std::int64_t first, std::int64_t count) const {
+SceneBatch SceneBatches::scenes(Split split, std::int64_t first, std::int64_t count) const {
     SceneBatch batch;
     for (std::int64_t i = first; i < first + count; ++i) {
-        const std::uint64_t seed = splitmix(m_seed, static_cast<std::uint64_t>(i));
-        batch.scenes.push_back(m_world->sceneWithFigures(seed, {.size = m_size, .split = Split::Train}));
+        const std::uint64_t seed = sceneSeed(split, m_seed, static_cast<std::uint64_t>(i));
+        batch.scenes.push_back(m_world->sceneWithFigures(seed, {.size = m_size, .split = split}));
     }
     batch.pictures = picturesOf(batch.scenes);
+    return batch;
+}
+
+SceneBatch SceneBatches::training(std::int64_t first, std::int64_t count) const {
+    SceneBatch batch = scenes(Split::Train, first, count);
     for (std::int64_t i = 0; i < count; ++i) {
         Random random(splitmix(m_seed ^ fnv1a("grain"), static_cast<std::uint64_t>(first + i)));
         auto generator = at::detail::createCPUGenerator(random.bits());
@@ -38,13 +44,7 @@ SceneBatch SceneBatches::training(std::int64_t first, std::int64_t count) const 
 }
 
 SceneBatch SceneBatches::heldOut(std::int64_t first, std::int64_t count) const {
-    SceneBatch batch;
-    for (std::int64_t i = first; i < first + count; ++i) {
-        batch.scenes.push_back(m_world->sceneWithFigures(static_cast<std::uint64_t>(i),
-                                                         {.size = m_size, .split = Split::HeldOut}));
-    }
-    batch.pictures = picturesOf(batch.scenes);
-    return batch;
+    return scenes(Split::HeldOut, first, count);
 }
 
 }  // namespace kaleido

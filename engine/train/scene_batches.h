@@ -33,6 +33,8 @@ public:
     const World& world() const { return *m_world; }
 
 private:
+    SceneBatch scenes(Split split, std::int64_t first, std::int64_t count) const;
+
     std::shared_ptr<const World> m_world;
     int m_size;
     std::uint64_t m_seed;
