@@ -2,11 +2,9 @@
 
 #include "engine/eval/judges.h"
 #include "engine/io/folder.h"
-#include "engine/kaleido/networks.h"
 #include "engine/train/classifier_stage.h"
 #include "engine/train/judge_weights.h"
 #include "engine/train/segmenter_stage.h"
-#include "engine/train/stage_weights.h"
 #include "engine/train/train_config.h"
 #include "engine/world/world.h"
 
@@ -19,16 +17,6 @@ namespace {
 void addMeasures(JudgeFacts& facts, TrainingStage& stage) {
     const torch::NoGradGuard noGrad;
     for (const auto& [name, value] : stage.evaluate()) facts[name] = fmt::format("{:.4f}", value);
-}
-
-Result<void> loadJudge(const std::filesystem::path& run, StageName stage, torch::nn::Module& network,
-                       JudgeFacts& facts) {
-    const std::string name = stageText(stage);
-    if (auto loaded = loadStage(run, stage, namedParameters(network, name + ".")); !loaded) return loaded;
-    auto pictures = judgePicturesSeen(run, stage);
-    if (!pictures) return pictures.error();
-    facts[name + "_pictures"] = std::to_string(*pictures);
-    return {};
 }
 
 }  // namespace
@@ -45,7 +33,9 @@ Result<void> exportJudges(const ExportJudgesOptions& options) {
     for (const auto& [stage, network] :
          {std::pair<StageName, torch::nn::Module*>{StageName::Classifier, judges->classifier.get()},
           {StageName::Segmenter, judges->segmenter.get()}}) {
-        if (auto loaded = loadJudge(options.run, stage, *network, facts); !loaded) return loaded;
+        const auto pictures = loadJudge(options.run, stage, *network);
+        if (!pictures) return pictures.error();
+        facts[stageText(stage) + "_pictures"] = std::to_string(*pictures);
     }
     const torch::NoGradGuard noGrad;
     for (torch::Tensor parameter : judges->parameters())

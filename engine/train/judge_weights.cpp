@@ -53,18 +53,19 @@ Result<std::int64_t> startJudge(const fs::path& source, StageName stage, torch::
                                  stageText(stage)),
                      source.string(), ""};
     }
-    if (auto loaded = loadStage(source, stage, namedParameters(network, stageText(stage) + ".")); !loaded)
-        return loaded.error();
-    return judgePicturesSeen(source, stage);
+    return loadJudge(source, stage, network);
 }
 
-Result<std::int64_t> judgePicturesSeen(const fs::path& run, StageName stage) {
-    const fs::path checkpoint = checkpointOf(run, stage);
-    auto before = picturesBefore(checkpoint.parent_path());
+Result<std::int64_t> loadJudge(const fs::path& run, StageName stage, torch::nn::Module& network) {
+    const fs::path path = checkpointOf(run, stage);
+    auto before = picturesBefore(path.parent_path());
     if (!before) return before;
-    auto loaded = loadCheckpoint(checkpoint);
-    if (!loaded) return loaded.error();
-    return *before + loaded->pictures;
+    auto checkpoint = loadCheckpoint(path);
+    if (!checkpoint) return checkpoint.error();
+    const std::int64_t pictures = *before + checkpoint->pictures;
+    const auto targets = namedParameters(network, stageText(stage) + ".");
+    if (auto copied = copyAverages(*std::move(checkpoint), targets, path); !copied) return copied.error();
+    return pictures;
 }
 
 }  // namespace kaleido

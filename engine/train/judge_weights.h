@@ -20,7 +20,8 @@ std::filesystem::path judgesFileIn(const std::filesystem::path& folder);
 Result<std::int64_t> startJudge(const std::filesystem::path& source, StageName stage,
                                 torch::nn::Module& network, const Atlas& atlas);
 
-/// Pictures that a run's judging network has seen, those of what it started from included.
-Result<std::int64_t> judgePicturesSeen(const std::filesystem::path& run, StageName stage);
+/// Fills a judging network with the averaged weights of a run's stage. Returns how many pictures they have seen, those of
+/// what the run started from included.
+Result<std::int64_t> loadJudge(const std::filesystem::path& run, StageName stage, torch::nn::Module& network);
 
 }  // namespace kaleido

@@ -4,7 +4,6 @@
 #include "engine/io/json_node.h"
 #include "engine/io/json_value.h"
 #include "engine/io/model_manifest.h"
-#include "engine/train/checkpoint.h"
 
 #include <limits>
 
@@ -25,8 +24,13 @@ Result<void> loadStage(const fs::path& run, StageName stage, const TrainingStage
     const fs::path path = checkpointOf(run, stage);
     auto checkpoint = loadCheckpoint(path);
     if (!checkpoint) return checkpoint.error();
-    auto source = std::move(checkpoint->weights);
-    for (auto& [name, average] : checkpoint->averages) source[name] = average;
+    return copyAverages(*std::move(checkpoint), targets, path);
+}
+
+Result<void> copyAverages(Checkpoint checkpoint, const TrainingStage::NamedTensors& targets,
+                          const fs::path& path) {
+    auto source = std::move(checkpoint.weights);
+    for (auto& [name, average] : checkpoint.averages) source[name] = average;
     return copyByName(source, {targets.begin(), targets.end()}, path.string());
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/base/error.h"
 #include "engine/kaleido/networks.h"
+#include "engine/train/checkpoint.h"
 #include "engine/train/train_config.h"
 #include "engine/train/training_stage.h"
 
@@ -15,6 +16,10 @@ std::filesystem::path checkpointOf(const std::filesystem::path& run, StageName s
 /// Copies the averaged weights of a stage (of buffers: their one value) into `targets`, named as in checkpoints.
 Result<void> loadStage(const std::filesystem::path& run, StageName stage,
                        const TrainingStage::NamedTensors& targets);
+
+/// The same of a checkpoint that is read already; `path` is for messages.
+Result<void> copyAverages(Checkpoint checkpoint, const TrainingStage::NamedTensors& targets,
+                          const std::filesystem::path& path);
 
 /// The picture tokenizer's parameters and codebook under their names in a checkpoint.
 TrainingStage::NamedTensors vqTensors(const Networks& networks);

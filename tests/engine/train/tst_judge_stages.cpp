@@ -157,15 +157,15 @@ private Q_SLOTS:
             auto run = open(folder, stage, from);
             QVERIFY2(run.ok(), run.ok() ? "" : describe(run.error()).c_str());
             QVERIFY((*run)->save().ok());
-            const auto seen = judgePicturesSeen(folder, stage);
-            QVERIFY(seen.ok());
-            QCOMPARE(*seen, std::int64_t{4});
             torch::nn::Module& network = stage == StageName::Classifier
                                              ? static_cast<torch::nn::Module&>(*judges->networks->classifier)
                                              : *judges->networks->segmenter;
             const auto kept = loadCheckpoint(checkpointOf(folder, stage));
             for (const auto& [name, tensor] : namedParameters(network, stageText(stage) + "."))
                 QVERIFY2(torch::equal(kept->weights.at(name), tensor), name.c_str());
+            const auto seen = loadJudge(folder, stage, network);
+            QVERIFY(seen.ok());
+            QCOMPARE(*seen, std::int64_t{4});
         }
     }
 
@@ -174,7 +174,8 @@ private Q_SLOTS:
         QVERIFY2(run.ok(), run.ok() ? "" : describe(run.error()).c_str());
         (*run)->trainer().step();
         QVERIFY((*run)->save().ok());
-        const auto seen = judgePicturesSeen(path("from run"), StageName::Segmenter);
+        Judges judges(WorldClasses::of(world()->atlas()));
+        const auto seen = loadJudge(path("from run"), StageName::Segmenter, *judges->segmenter);
         QCOMPARE(*seen, std::int64_t{8});
     }
 
