@@ -42,7 +42,8 @@ private:
     Result<Comparison> comparisonFor(const ModelInfo& info, const std::string& caption) const;
     Result<void> addPlans(Session& session, Comparison& comparison, const fs::path& folder) const;
     Result<void> samplePlans(Session& session, Comparison& comparison) const;
-    void print(const ComparisonFolder& folder, std::size_t painted, const fs::path& grid) const;
+    void print(const ComparisonFolder& folder, std::size_t painted,
+               const ComparisonGrid::Written& grid) const;
 
     CaptionOptions m_captions;
     ModelOption m_model;
@@ -148,7 +149,7 @@ Result<void> CompareCommand::run() {
             fmt::format("stopped; {} new pictures are kept, the same command goes on", painter.painted()),
             at.string(), ""};
     }
-    fs::path grid;
+    ComparisonGrid::Written grid;
     if (m_shard.isWhole()) {
         auto written = m_grid.write(session, *folder, out);
         if (!written) return written.error();
@@ -202,19 +203,20 @@ Result<void> CompareCommand::samplePlans(Session& session, Comparison& compariso
     return ended;
 }
 
-void CompareCommand::print(const ComparisonFolder& folder, std::size_t painted, const fs::path& grid) const {
+void CompareCommand::print(const ComparisonFolder& folder, std::size_t painted,
+                           const ComparisonGrid::Written& grid) const {
     if (!m_json) {
         fmt::print("pictures: {} ({} new)\n", folder.path().string(), painted);
-        if (!grid.empty()) fmt::print("grid: {}\n", grid.string());
+        if (!grid.file.empty()) fmt::print("grid: {}\n", grid.file.string());
         return;
     }
     JsonValue::Object document = costJson(folder.comparison());
     document.emplace_back("folder", folder.path().string());
     document.emplace_back("painted", painted);
-    if (!grid.empty()) document.emplace_back("grid", grid.string());
-    if (!m_grid.variety().empty()) {
+    if (!grid.file.empty()) document.emplace_back("grid", grid.file.string());
+    if (!grid.variety.empty()) {
         JsonValue::Array variety;
-        for (const auto& vendi : m_grid.variety()) variety.push_back(vendi ? JsonValue(*vendi) : JsonValue());
+        for (const auto& vendi : grid.variety) variety.push_back(vendi ? JsonValue(*vendi) : JsonValue());
         document.emplace_back("variety", std::move(variety));
     }
     fmt::print("{}\n", writeJson(document, {.indent = 2}));

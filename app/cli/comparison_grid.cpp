@@ -86,13 +86,14 @@ Result<void> ComparisonGrid::check(const Comparison& comparison) {
         "", ""};
 }
 
-Result<std::filesystem::path> ComparisonGrid::write(Session& session, const ComparisonFolder& folder,
-                                                    const std::filesystem::path& path) {
+Result<ComparisonGrid::Written> ComparisonGrid::write(Session& session, const ComparisonFolder& folder,
+                                                      const std::filesystem::path& path) const {
     const Comparison comparison = turned(folder.comparison());
+    ComparisonSheetOptions options = m_options;
     if (comparison.setSize > 1) {
         auto variety = varietyOfCells(session, folder, comparison);
         if (!variety) return variety.error();
-        m_options.variety = *std::move(variety);
+        options.variety = *std::move(variety);
     }
     const auto picture = [&folder](const PictureRecord& record) {
         const auto found = folder.pictures().picture(record);
@@ -101,9 +102,9 @@ Result<std::filesystem::path> ComparisonGrid::write(Session& session, const Comp
     const Told told = tellOf(folder, comparison);
     const std::filesystem::path free = freeOutput(path);
     auto written =
-        writeSheet(layoutComparison(comparison, picture, m_options), free, told.records, told.metadata);
+        writeSheet(layoutComparison(comparison, picture, options), free, told.records, told.metadata);
     if (!written) return written.error();
-    return free;
+    return Written{free, std::move(options.variety)};
 }
 
 }  // namespace kaleido::cli

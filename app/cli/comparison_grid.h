@@ -7,7 +7,9 @@
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace kaleido::cli {
 
@@ -23,13 +25,16 @@ public:
     /// Before any work is done: whether the file could be written and is not too wide for a picture.
     Result<void> check(const Comparison& comparison);
 
-    /// Measures the variety of every set, composes the grid from the pictures of the folder and returns where it was written; nothing is overwritten. Pictures that
-    /// are missing or damaged leave a blank pane; every other one is told in the metadata.
-    Result<std::filesystem::path> write(Session& session, const ComparisonFolder& folder,
-                                        const std::filesystem::path& path);
-
-    /// Vendi scores of the cells of the grid that was written, row by row; empty where cells hold one picture.
-    const std::vector<std::optional<double>>& variety() const { return m_options.variety; }
+    /// A grid that was written.
+    struct Written {
+        std::filesystem::path file;
+        std::vector<std::optional<double>>
+            variety;  ///< Vendi scores of the cells, row by row; empty where they hold one picture
+    };
+    /// Measures the variety of every set and composes the grid from the pictures of the folder; nothing is overwritten.
+    /// Pictures that are missing or damaged leave a blank pane; every other one is told in the metadata.
+    Result<Written> write(Session& session, const ComparisonFolder& folder,
+                          const std::filesystem::path& path) const;
 
 private:
     std::filesystem::path m_out;

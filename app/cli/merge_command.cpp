@@ -100,7 +100,7 @@ Result<void> MergeCommand::run() {
     auto written = m_grid.write(session, folders->front(),
                                 m_grid.file(fileNameFor(comparison.common.plan.caption, "-compared.png")));
     if (!written) return written.error();
-    fmt::print("grid: {}\n", written->string());
+    fmt::print("grid: {}\n", written->file.string());
     return {};
 }
 
