@@ -2,6 +2,7 @@
 
 #include "engine/api/public_bench_job.h"
 #include "engine/base/machine.h"
+#include "tests/support/small_public_network.h"
 
 #include <QTest>
 
@@ -31,15 +32,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-PublicNetwork smallPublicNetwork() {
-    return {.name = "small",
-            .config = R"({"resolution_channels":[32,64],"num_resnets_per_resolution":[1,1],)"
-                      R"("attention_levels":[1],"conditioning_feature_dim":24,"temporal_dim":64})",
-            .parameters = 1000,
-            .side = 16,
-            .textLength = 8};
-}
 
 /// The report on the small network, which no request names.
 PublicBenchReport clockedSmallNetwork(const PublicBenchRequest& request) {

@@ -2,12 +2,14 @@
 #include "engine/bench/public_network.h"
 #include "engine/bench/public_step.h"
 #include "engine/io/json_value.h"
+#include "tests/support/small_public_network.h"
 
 #include <fstream>
 #include <QtTest>
 #include <sstream>
 
 using namespace kaleido;
+using kaleido::testing::smallPublicNetwork;
 
 /// Public networks with random weights, and the clocking of their steps.
 class TestPublicStep : public QObject {
@@ -21,15 +23,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-PublicNetwork small() {
-    return {.name = "small",
-            .config = R"({"resolution_channels":[32,64],"num_resnets_per_resolution":[1,1],)"
-                      R"("attention_levels":[1],"conditioning_feature_dim":24,"temporal_dim":64})",
-            .parameters = 1,
-            .side = 16,
-            .textLength = 8};
-}
 
 /// mdm_keys_64.txt: name, tab, shape like 3x256x3x3.
 std::int64_t publicParameters() {
@@ -62,7 +55,7 @@ void TestPublicStep::theParametersAreThoseOfThePublicCode() {
 }
 
 void TestPublicStep::aSmallNetworkIsClockedInBothPrecisions() {
-    auto step = PublicStep::build(small());
+    auto step = PublicStep::build(smallPublicNetwork());
     QVERIFY(step);
     QVERIFY(!step->convolutionRate());
     const NetworkSpeed text = step->clockText({});
@@ -80,7 +73,7 @@ void TestPublicStep::aSmallNetworkIsClockedInBothPrecisions() {
 }
 
 void TestPublicStep::aConfigurationThatCannotBeReadIsAnError() {
-    PublicNetwork network = small();
+    PublicNetwork network = smallPublicNetwork();
     network.config = R"({"resolution_channels":[33]})";
     const auto step = PublicStep::build(network);
     QVERIFY(!step);
