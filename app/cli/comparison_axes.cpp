@@ -1,5 +1,7 @@
 #include "app/cli/comparison_axes.h"
 
+#include "engine/base/sampler.h"
+
 #include <fmt/format.h>
 
 #include <utility>
@@ -8,7 +10,7 @@
 namespace kaleido::cli {
 namespace {
 
-const char* helpOf(AxisKind kind) {
+std::string helpOf(AxisKind kind) {
     switch (kind) {
         case AxisKind::Kinds:
             return "Parts of the plan that are painted by: none, text, items, tokens, colors, all, or sums "
@@ -19,7 +21,7 @@ const char* helpOf(AxisKind kind) {
                    "(default: one "
                    "plan for each picture)";
         case AxisKind::Sampler:
-            return "dpmpp_2m, dpmpp_3m, unipc, ddim, ddpm";
+            return "Of " + samplerChoice();
         case AxisKind::Cads:
             return "Scale of the noise on the condition, 0 … 10; 0 = off";
         case AxisKind::Seed:

@@ -13,6 +13,7 @@
 #include "app/eval/sampler_study.h"
 #include "app/eval/set_study.h"
 #include "app/painting/painting.h"
+#include "engine/base/sampler.h"
 #include "engine/io/atomic_file.h"
 #include "engine/io/sha256.h"
 

@@ -3,6 +3,7 @@
 #include "engine/api/model_info.h"
 #include "engine/api/runs_folder.h"
 #include "engine/base/machine.h"
+#include "engine/base/sampler.h"
 #include "engine/io/json_value.h"
 #include "engine/plan/kinds.h"
 

@@ -2,6 +2,7 @@
 
 #include "app/cli/captions.h"
 #include "app/cli/option_checks.h"
+#include "engine/base/sampler.h"
 #include "engine/plan/kinds.h"
 
 namespace kaleido::cli {
@@ -19,7 +20,7 @@ void PaintingOptions::addTo(CLI::App& app) {
     app.add_option("--guidance", m_guidance, "Guidance weight, -100 … 100; 1 = none (default: the model's)")
         ->check(numberIn(-100.0, 100.0))
         ->group(kGroup);
-    app.add_option("--sampler", m_sampler, "dpmpp_2m, dpmpp_3m, unipc, ddim or ddpm (default: the model's)")
+    app.add_option("--sampler", m_sampler, samplerChoice() + " (default: the model's)")
         ->check(CLI::IsMember(samplerNames()))
         ->group(kGroup);
     app.add_option("--steps", m_steps, "Steps, 1 … 1000 (default: the model's)")

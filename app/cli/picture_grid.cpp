@@ -1,6 +1,7 @@
 #include "app/cli/picture_grid.h"
 
 #include "app/sheet/grid_sheet.h"
+#include "engine/base/sampler.h"
 #include "engine/plan/kinds.h"
 
 #include <fmt/format.h>

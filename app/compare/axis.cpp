@@ -1,6 +1,7 @@
 #include "app/compare/axis.h"
 
 #include "app/compare/number_list.h"
+#include "engine/base/sampler.h"
 #include "engine/io/cads_settings.h"
 
 #include <fmt/format.h>

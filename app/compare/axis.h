@@ -1,6 +1,5 @@
 #pragma once
 
-#include "app/painting/painting.h"
 #include "engine/base/error.h"
 #include "engine/plan/kinds.h"
 

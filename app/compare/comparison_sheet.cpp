@@ -1,7 +1,7 @@
 #include "app/compare/comparison_sheet.h"
 
-#include "app/painting/painting.h"
 #include "app/sheet/grid_sheet.h"
+#include "engine/base/sampler.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "app/eval/sampler_study.h"
 
 #include "app/eval/quality_study.h"
-#include "app/painting/painting.h"
+#include "engine/base/sampler.h"
 
 #include <fmt/format.h>
 

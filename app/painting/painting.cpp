@@ -2,29 +2,7 @@
 
 #include "engine/base/machine.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
-
 namespace kaleido {
-namespace {
-
-/// The samplers' names in requests and files, and as viewers of generated pictures know them.
-constexpr std::array<std::pair<const char*, const char*>, 5> kSamplers{{
-    {"dpmpp_2m", "DPM++ 2M"},
-    {"dpmpp_3m", "DPM++ 3M"},
-    {"unipc", "UniPC"},
-    {"ddim", "DDIM"},
-    {"ddpm", "DDPM"},
-}};
-
-}  // namespace
-
-std::vector<std::string> samplerNames() {
-    std::vector<std::string> names;
-    for (const auto& [name, title] : kSamplers) names.emplace_back(name);
-    return names;
-}
 
 Painting defaultPainting(const ModelInfo& info) {
     return {.kinds = info.plan.kinds,
@@ -85,12 +63,6 @@ PictureRecord recordFor(const Painting& painting, const ModelInfo& info) {
 
 std::string precisionName(const Painting& painting) {
     return painting.bfloat16 ? "bfloat16" : "float32";
-}
-
-std::string samplerTitle(const std::string& sampler) {
-    const auto* found = std::find_if(kSamplers.begin(), kSamplers.end(),
-                                     [&](const auto& known) { return sampler == known.first; });
-    return found == kSamplers.end() ? sampler : found->second;
 }
 
 std::string codeVersion() {

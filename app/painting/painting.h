@@ -7,7 +7,6 @@
 #include "engine/io/picture_record.h"
 
 #include <string>
-#include <vector>
 
 namespace kaleido {
 
@@ -37,10 +36,6 @@ GenerateRequest requestFor(const Painting& painting, const std::filesystem::path
 PictureRecord recordFor(const Painting& painting, const ModelInfo& info);
 
 std::string precisionName(const Painting& painting);
-/// The samplers' names in requests and files, the best first.
-std::vector<std::string> samplerNames();
-/// "DPM++ 2M" for dpmpp_2m, as viewers of generated pictures know it.
-std::string samplerTitle(const std::string& sampler);
 /// The code, as it is told in records: "Kaleido Studio 0.1.0".
 std::string codeVersion();
 /// The device, as it is told in records: "cpu (avx512_bf16)".

@@ -1,7 +1,7 @@
 #include "app/painting/sheet_file.h"
 
-#include "app/painting/painting.h"
 #include "app/sheet/picture_image.h"
+#include "engine/base/sampler.h"
 #include "engine/io/atomic_file.h"
 #include "engine/io/picture_file.h"
 #include "engine/io/png_strips.h"

@@ -1,5 +1,6 @@
 #include "engine/api/generate_job.h"
 
+#include "engine/io/cads_settings.h"
 #include "engine/plan/kinds.h"
 #include "engine/plan/validate.h"
 #include "engine/runtime/memory_budget.h"
@@ -52,8 +53,7 @@ Result<PaintOptions> GenerateJob::paintOptions() const {
     options.steps = m_request.steps;
     options.guidance.weight = m_request.guidance;
     options.guidance.rescale = m_request.rescale;
-    const CadsSettings& cads = m_request.cads;
-    options.cads = {.scale = cads.scale, .tauLow = cads.tauLow, .tauHigh = cads.tauHigh, .mix = cads.mix};
+    options.cads = m_request.cads;
     options.negative = *negative;
     return options;
 }

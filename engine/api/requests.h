@@ -1,7 +1,7 @@
 #pragma once
 
+#include "engine/base/cads.h"
 #include "engine/base/picture.h"
-#include "engine/io/cads_settings.h"
 #include "engine/plan/format.h"
 #include "engine/plan/plan.h"
 
@@ -49,7 +49,7 @@ struct GenerateRequest {
     std::vector<std::uint64_t> seeds = {};  ///< one for each plan, in place of `seed`; or none
     double guidance = 4.0;                  ///< classifier-free guidance weight; 1 = plain conditional
     double rescale = 0.0;                   ///< guidance rescale φ in [0, 1]
-    std::string sampler = "dpmpp_2m";       ///< "ddpm", "ddim", "dpmpp_2m", "dpmpp_3m" or "unipc"
+    std::string sampler = "dpmpp_2m";       ///< one of kSamplers
     double eta = 0.0;                       ///< DDIM only
     int steps = 20;
     CadsSettings cads = {};             ///< noise on the condition that fades out; off by default

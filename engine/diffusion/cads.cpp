@@ -6,7 +6,7 @@
 
 namespace kaleido {
 
-double conditionPower(const CadsOptions& options, double tau) {
+double conditionPower(const CadsSettings& options, double tau) {
     TORCH_CHECK(options.tauLow >= 0.0 && options.tauLow <= options.tauHigh && options.tauHigh <= 1.0,
                 "CADS wants 0 ≤ tau1 ≤ tau2 ≤ 1, not ", options.tauLow, " and ", options.tauHigh);
     if (!options.on() || tau <= options.tauLow) return 1.0;
@@ -15,7 +15,7 @@ double conditionPower(const CadsOptions& options, double tau) {
 }
 
 torch::Tensor annealedCondition(const torch::Tensor& y, const torch::Tensor& noise, double gamma,
-                                const CadsOptions& options) {
+                                const CadsSettings& options) {
     TORCH_CHECK(options.scale >= 0.0 && options.mix >= 0.0 && options.mix <= 1.0,
                 "CADS wants a scale ≥ 0 and a mix in [0, 1], not ", options.scale, " and ", options.mix);
     if (gamma == 1.0) return y;

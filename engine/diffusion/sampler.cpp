@@ -2,24 +2,14 @@
 
 #include "engine/diffusion/sampler_step.h"
 
-#include <fmt/format.h>
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <utility>
 
 namespace kaleido {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, SamplerKind>, 5> kNames{{
-    {"ddpm", SamplerKind::Ddpm},
-    {"ddim", SamplerKind::Ddim},
-    {"dpmpp_2m", SamplerKind::DpmSolver2M},
-    {"dpmpp_3m", SamplerKind::DpmSolver3M},
-    {"unipc", SamplerKind::UniPc},
-}};
 
 /// Estimates that a step looks at.
 std::size_t estimatesOf(SamplerKind kind) {
@@ -33,14 +23,6 @@ bool strictlyFallsToZero(const TimeGrid& times) {
 }
 
 }  // namespace
-
-Result<SamplerKind> parseSampler(std::string_view name) {
-    for (const auto& [known, kind] : kNames)
-        if (name == known) return kind;
-    return Error{Code::Usage,
-                 fmt::format("unknown sampler \"{}\"; choose ddpm, ddim, dpmpp_2m, dpmpp_3m or unipc", name),
-                 "", ""};
-}
 
 TimeGrid samplingTimes(SamplerKind kind, const NoiseSchedule& base, int steps) {
     const bool inTime = kind == SamplerKind::Ddpm || kind == SamplerKind::Ddim;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/base/cancel.h"
-#include "engine/base/error.h"
+#include "engine/base/sampler.h"
 #include "engine/diffusion/conversions.h"
 #include "engine/diffusion/denoise.h"
 #include "engine/diffusion/multistep.h"
@@ -12,21 +12,9 @@
 #include <torch/torch.h>
 
 #include <functional>
-#include <string_view>
 #include <vector>
 
 namespace kaleido {
-
-enum class SamplerKind {
-    Ddpm,
-    Ddim,
-    DpmSolver2M,
-    DpmSolver3M,
-    UniPc,  ///< UniPC-2 with B(h) = e^h − 1: predicts to second order, corrects to third
-};
-
-/// Reads "ddpm", "ddim", "dpmpp_2m", "dpmpp_3m" or "unipc". The error lists the names that exist.
-Result<SamplerKind> parseSampler(std::string_view name);
 
 /// The times that suit a sampler: even in log-SNR for DPM-Solver++ and UniPC, even in time for the others. `base`
 /// is the schedule of the smallest scale.

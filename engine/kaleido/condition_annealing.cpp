@@ -9,7 +9,7 @@
 
 namespace kaleido {
 
-ConditionAnnealing::ConditionAnnealing(CadsOptions options, std::vector<std::uint64_t> seeds,
+ConditionAnnealing::ConditionAnnealing(CadsSettings options, std::vector<std::uint64_t> seeds,
                                        int scheduleSteps)
     : m_options(options), m_seeds(std::move(seeds)), m_scheduleSteps(scheduleSteps) {}
 

@@ -16,7 +16,7 @@ namespace kaleido {
 class ConditionAnnealing {
 public:
     /// seeds: of the pictures, one a row; scheduleSteps: T of the noise schedule.
-    ConditionAnnealing(CadsOptions options, std::vector<std::uint64_t> seeds, int scheduleSteps);
+    ConditionAnnealing(CadsSettings options, std::vector<std::uint64_t> seeds, int scheduleSteps);
 
     /// Whether the condition is another one at a time 1 … T; false throughout if CADS is off.
     bool actsAt(int time) const { return power(time) < 1.0; }
@@ -28,7 +28,7 @@ private:
     double power(int time) const;
     torch::Tensor noise(std::size_t row, int time, at::IntArrayRef shape) const;
 
-    CadsOptions m_options;
+    CadsSettings m_options;
     std::vector<std::uint64_t> m_seeds;
     int m_scheduleSteps;
 };

@@ -28,7 +28,7 @@ struct PaintOptions {
     int steps = 20;    ///< guided steps, 1 … 1000
     GuidanceOptions guidance = {.weight = 4.0};
     Threshold threshold = Threshold::Clip;
-    CadsOptions cads = {};      ///< noise on the conditional half; off unless its scale is above 0
+    CadsSettings cads = {};     ///< noise on the conditional half; off unless its scale is above 0
     std::string negative = {};  ///< caption of the unconditional half; usually empty
     /// Most pictures in a batch. Those of float32 models are always computed in exactly so many rows, so that the same
     /// kernels run and the same bytes come out (bf16 is bit-equal at any batch).

@@ -10,7 +10,7 @@ using namespace kaleido;
 
 namespace {
 
-constexpr CadsOptions kHalf{.scale = 0.25, .tauLow = 0.6, .tauHigh = 0.9, .mix = 0.5};
+constexpr CadsSettings kHalf{.scale = 0.25, .tauLow = 0.6, .tauHigh = 0.9, .mix = 0.5};
 
 torch::Tensor randn(std::uint64_t seed) {
     return torch::randn({7, 5}, torch::make_generator<at::CPUGeneratorImpl>(seed));
@@ -33,7 +33,7 @@ double largest(const torch::Tensor& difference) {
     return difference.abs().max().item<double>();
 }
 
-CadsOptions with(double scale, double mix) {
+CadsSettings with(double scale, double mix) {
     return {.scale = scale, .tauLow = 0.6, .tauHigh = 0.9, .mix = mix};
 }
 
@@ -74,14 +74,14 @@ void TestCads::powerFallsLinearlyBetweenTheTimes() {
 }
 
 void TestCads::equalTimesMakeAStep() {
-    const CadsOptions step{.scale = 0.1, .tauLow = 0.5, .tauHigh = 0.5};
+    const CadsSettings step{.scale = 0.1, .tauLow = 0.5, .tauHigh = 0.5};
     QCOMPARE(conditionPower(step, 0.5), 1.0);
     QCOMPARE(conditionPower(step, 0.501), 0.0);
 }
 
 void TestCads::offLeavesThePowerAlone() {
-    QVERIFY(!CadsOptions().on());
-    for (const double tau : {0.0, 0.7, 1.0}) QCOMPARE(conditionPower(CadsOptions(), tau), 1.0);
+    QVERIFY(!CadsSettings().on());
+    for (const double tau : {0.0, 0.7, 1.0}) QCOMPARE(conditionPower(CadsSettings(), tau), 1.0);
 }
 
 void TestCads::noiseIsMixedByItsPower() {
@@ -115,14 +115,14 @@ void TestCads::fullPowerIsTheConditionItself() {
 }
 
 void TestCads::withoutPowerNothingOfTheConditionIsLeft() {
-    const CadsOptions plain = with(0.25, 0.0);
+    const CadsSettings plain = with(0.25, 0.0);
     QVERIFY(torch::equal(annealedCondition(states(), randn(2), 0.0, plain),
                          annealedCondition(randn(9), randn(2), 0.0, plain)));
 }
 
 void TestCads::settingsThatMakeNoSenseAreRefused() {
     for (const auto& [low, high] : {std::pair{0.9, 0.6}, {-0.1, 0.5}, {0.5, 1.1}, {std::nan(""), 0.5}}) {
-        const CadsOptions wrong{.scale = 0.25, .tauLow = low, .tauHigh = high};
+        const CadsSettings wrong{.scale = 0.25, .tauLow = low, .tauHigh = high};
         QVERIFY_THROWS_EXCEPTION(c10::Error, conditionPower(wrong, 0.5));
     }
     for (const auto& [scale, mix] : {std::pair{-1.0, 1.0}, {0.25, 1.5}, {0.25, -0.5}, {std::nan(""), 1.0}})

@@ -76,7 +76,6 @@ private Q_SLOTS:
     void networkCancelledInsideAStepCanGoOn();
     void brokenTimeGridsAreRefused();
     void eachSamplerHasItsTimes();
-    void samplerNamesAreRead();
 };
 
 void TestSampler::noiseIsDrawnHighestScaleFirstAndNotInTheLastStep() {
@@ -267,18 +266,6 @@ void TestSampler::eachSamplerHasItsTimes() {
     QCOMPARE(samplingTimes(SamplerKind::Ddim, base, 20), evenTimes(1000, 20));
     for (const auto kind : {SamplerKind::DpmSolver2M, SamplerKind::DpmSolver3M, SamplerKind::UniPc})
         QCOMPARE(samplingTimes(kind, base, 20), evenLogSnrTimes(base, 20));
-}
-
-void TestSampler::samplerNamesAreRead() {
-    QVERIFY(parseSampler("ddpm").value() == SamplerKind::Ddpm);
-    QVERIFY(parseSampler("ddim").value() == SamplerKind::Ddim);
-    QVERIFY(parseSampler("dpmpp_2m").value() == SamplerKind::DpmSolver2M);
-    QVERIFY(parseSampler("dpmpp_3m").value() == SamplerKind::DpmSolver3M);
-    QVERIFY(parseSampler("unipc").value() == SamplerKind::UniPc);
-    const Error unknown = parseSampler("euler").error();
-    QCOMPARE(unknown.code, Code::Usage);
-    for (const char* name : {"ddpm", "ddim", "dpmpp_2m", "dpmpp_3m", "unipc"})
-        QVERIFY(unknown.message.find(name) != std::string::npos);
 }
 
 QTEST_APPLESS_MAIN(TestSampler)

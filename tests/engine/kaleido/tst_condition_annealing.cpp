@@ -9,7 +9,7 @@ using namespace kaleido;
 namespace {
 
 constexpr int kSteps = 1000;
-constexpr CadsOptions kOn{.scale = 0.25, .tauLow = 0.6, .tauHigh = 0.9, .mix = 1.0};
+constexpr CadsSettings kOn{.scale = 0.25, .tauLow = 0.6, .tauHigh = 0.9, .mix = 1.0};
 
 /// Two pictures: 5 and 3 real states of 6, with a hole in the second (a hidden part of the plan).
 Condition twoConditions() {
@@ -29,7 +29,7 @@ Condition row(const Condition& all, std::int64_t i, std::int64_t length) {
             {cut(all.items.index), cut(all.items.mask), cut(all.items.geometry)}};
 }
 
-torch::Tensor noisyStates(std::uint64_t seed, int time, const CadsOptions& options = kOn) {
+torch::Tensor noisyStates(std::uint64_t seed, int time, const CadsSettings& options = kOn) {
     return ConditionAnnealing(options, {seed}, kSteps).at(row(twoConditions(), 0, 6), time).states;
 }
 

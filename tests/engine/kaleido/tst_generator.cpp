@@ -32,7 +32,7 @@ std::vector<Picture> paint(const std::shared_ptr<const KaleidoModel>& model,
     return pictures;
 }
 
-constexpr CadsOptions kCads{.scale = 0.3, .tauLow = 0.4, .tauHigh = 0.9};
+constexpr CadsSettings kCads{.scale = 0.3, .tauLow = 0.4, .tauHigh = 0.9};
 
 int largestDifference(const Picture& a, const Picture& b) {
     int largest = 0;
