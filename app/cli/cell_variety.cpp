@@ -1,6 +1,7 @@
 #include "app/cli/cell_variety.h"
 
 #include "app/cli/command.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/session.h"
 
 namespace kaleido::cli {
@@ -54,6 +55,8 @@ Result<std::vector<std::optional<double>>> varietyOfCells(Session& session, cons
     std::vector<Picture> set;
     int index = 0;
     for (const sheet::GridPlace& place : placesOf(comparison)) {
+        if (auto going = checkInterrupt("stopped; no variety is measured, all pictures are kept"); !going)
+            return going.error();
         if (const auto picture = folder.pictures().picture(recordAt(comparison, place)); picture && *picture)
             set.push_back(**picture);
         if (++index % comparison.setSize != 0) continue;

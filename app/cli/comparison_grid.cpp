@@ -2,6 +2,7 @@
 
 #include "app/cli/cell_variety.h"
 #include "app/cli/command.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/output_path.h"
 #include "app/cli/session.h"
 #include "app/painting/sheet_file.h"
@@ -22,12 +23,18 @@ struct Told {
     MetadataOptions metadata;
 };
 
+/// Before every picture or strip of a grid, which may be large.
+Result<void> goOn() {
+    return checkInterrupt("stopped; no grid is written, all pictures are kept");
+}
+
 /// The records of the pictures that are there. Where they are too many for a file that can be read back, the settings
 /// of the first alone.
-Told tellOf(const ComparisonFolder& folder, const Comparison& comparison) {
+Result<Told> tellOf(const ComparisonFolder& folder, const Comparison& comparison) {
     Told told;
     std::size_t bytes = 0;
     for (const sheet::GridPlace& place : placesOf(comparison)) {
+        if (auto going = goOn(); !going) return going.error();
         auto record = folder.pictures().told(recordAt(comparison, place));
         if (!record) continue;
         record->row = place.row;
@@ -99,10 +106,11 @@ Result<ComparisonGrid::Written> ComparisonGrid::write(Session& session, const Co
         const auto found = folder.pictures().picture(record);
         return found && *found ? **found : Picture();
     };
-    const Told told = tellOf(folder, comparison);
+    const auto told = tellOf(folder, comparison);
+    if (!told) return told.error();
     const std::filesystem::path free = freeOutput(path);
-    auto written =
-        writeSheet(layoutComparison(comparison, picture, options), free, told.records, told.metadata);
+    auto written = writeSheet(layoutComparison(comparison, picture, options), free, told->records,
+                              {.metadata = told->metadata, .goOn = goOn});
     if (!written) return written.error();
     return Written{free, std::move(options.variety)};
 }

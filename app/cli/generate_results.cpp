@@ -103,7 +103,8 @@ Result<void> GenerateResults::keepGrid(const PaintSet& set, const std::vector<Pa
     JsonValue::Array grids;
     for (const GridPage& page : layoutPages(set, painted, m_grid)) {
         const fs::path path = gridPath(title);
-        if (auto written = writeSheet(page.sheet, path, page.records, m_choice); !written) return written;
+        if (auto written = writeSheet(page.sheet, path, page.records, {.metadata = m_choice}); !written)
+            return written;
         ++m_grids;
         if (!m_json) fmt::print("grid: {}\n", path.string());
         grids.emplace_back(path.string());

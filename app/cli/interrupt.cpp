@@ -25,4 +25,9 @@ StopWhen interruptRequested() {
     return pressed == 0 ? StopWhen::Never : pressed == 1 ? StopWhen::AfterPicture : StopWhen::Now;
 }
 
+Result<void> checkInterrupt(const std::string& message) {
+    if (interruptRequested() == StopWhen::Never) return {};
+    return Error{Code::Cancelled, message, "", ""};
+}
+
 }  // namespace kaleido::cli

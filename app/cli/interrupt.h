@@ -1,6 +1,9 @@
 #pragma once
 
 #include "engine/base/cancel.h"
+#include "engine/base/error.h"
+
+#include <string>
 
 namespace kaleido::cli {
 
@@ -9,5 +12,8 @@ void watchInterrupts();
 
 /// How urgently the user has asked to stop so far: never, after the picture (once), or now (twice or more).
 StopWhen interruptRequested();
+
+/// For loops: Code::Cancelled with this message once the user has asked to stop.
+Result<void> checkInterrupt(const std::string& message);
 
 }  // namespace kaleido::cli

@@ -79,8 +79,7 @@ Result<void> MergeCommand::run() {
     if (auto fine = m_grid.check(comparison); !fine) return fine;
     std::int64_t missing = 0;
     for (const sheet::GridPlace& place : placesOf(comparison)) {
-        if (interruptRequested() != StopWhen::Never)
-            return Error{Code::Cancelled, "stopped; what was gathered so far is kept", "", ""};
+        if (auto going = checkInterrupt("stopped; what was gathered so far is kept"); !going) return going;
         auto there = gather(*folders, recordAt(comparison, place));
         if (!there) return there.error();
         if (!*there) ++missing;

@@ -38,13 +38,16 @@ PictureMetadata metadataOf(const std::vector<PictureRecord>& records, const Meta
 }  // namespace
 
 Result<void> writeSheet(const sheet::Sheet& sheet, const std::filesystem::path& path,
-                        const std::vector<PictureRecord>& records, const MetadataOptions& options) {
+                        const std::vector<PictureRecord>& records, const SheetFileOptions& options) {
     std::vector<PngText> texts;
-    if (!records.empty()) texts = metadataTexts(metadataOf(records, options), options.choice);
+    if (!records.empty())
+        texts = metadataTexts(metadataOf(records, options.metadata), options.metadata.choice);
     auto file = PngStrips::create(path, sheet.size().width(), sheet.size().height(), texts);
     if (!file) return file.error();
-    const auto composed =
-        sheet.composeStrips(kStrip, [&](const QImage& rows) { return file->add(sheet::toPicture(rows)); });
+    const auto composed = sheet.composeStrips(kStrip, [&](const QImage& rows) -> Result<void> {
+        if (const auto asked = options.goOn ? options.goOn() : Result<void>(); !asked) return asked;
+        return file->add(sheet::toPicture(rows));
+    });
     return composed ? file->finish() : composed;
 }
 

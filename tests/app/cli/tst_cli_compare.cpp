@@ -216,6 +216,15 @@ private Q_SLOTS:
         for (const auto& vendi : variety) QVERIFY(vendi.toDouble() >= 1 && vendi.toDouble() <= 2);
     }
 
+    void stoppedBeforeTheGridIsWrittenThereIsNone() {
+        const CliRun stopped =
+            compare(QStringLiteral("--folder grid --out never.png"),
+                    {.environment = {}, .addressSpace = 0, .interruptAfter = "8 pictures"});
+        QCOMPARE(stopped.code, 5);
+        QVERIFY2(stopped.err.contains("stopped"), stopped.err.constData());
+        QVERIFY(!m_program.exists(QStringLiteral("never.png")));
+    }
+
     void stoppedItGoesOn() {
         const QString more = QStringLiteral("--folder stopped --out stopped.png --eta 0.1 --steps 60");
         const CliRun stopped =
