@@ -173,15 +173,20 @@ Result<Comparison> CompareCommand::comparisonFor(const ModelInfo& info, const st
     return comparison;
 }
 
-/// Those of the folder, if they have the wanted seed; what is missing is sampled.
+/// Those of the folder, if they have the wanted seed; what is missing is sampled. Those that are there when it is stopped
+/// are kept.
 Result<void> CompareCommand::addPlans(Session& session, Comparison& comparison,
                                       const fs::path& folder) const {
     const auto needed = static_cast<std::size_t>(plansNeeded(comparison));
-    auto kept = ComparisonFolder::plansIn(folder, comparison);
+    auto kept = ComparisonFolder::plansIn(folder, comparison, m_planSeed);
     if (!kept) return kept.error();
-    const auto isWanted = [&](const Plan& plan) { return plan.provenance.planSeed == m_planSeed; };
-    if (std::ranges::all_of(*kept, isWanted)) comparison.plans = *std::move(kept);
-    return comparison.plans.size() < needed ? samplePlans(session, comparison) : Result<void>();
+    const std::size_t before = kept->size();
+    comparison.plans = *std::move(kept);
+    if (before >= needed) return {};
+    const auto sampled = samplePlans(session, comparison);
+    if (sampled || comparison.plans.size() == before) return sampled;
+    if (auto stored = ComparisonFolder::keepPlans(folder, comparison); !stored) return stored;
+    return sampled;
 }
 
 Result<void> CompareCommand::samplePlans(Session& session, Comparison& comparison) const {

@@ -2,9 +2,13 @@
 
 #include "app/compare/comparison_file.h"
 #include "engine/io/atomic_file.h"
+#include "engine/io/folder.h"
 #include "engine/io/mapped_file.h"
+#include "engine/io/plan_json.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace kaleido {
 namespace {
@@ -12,6 +16,13 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kComparisonName = "comparison.json";
+constexpr const char* kPlansName = "plans.json";
+
+Error otherCaption(const char* what, const std::string& caption, const fs::path& folder) {
+    return {Code::BadInput,
+            fmt::format("holds {} of another caption, \"{}\"; choose another folder", what, caption),
+            folder.string(), ""};
+}
 
 Result<void> checkSameSubject(const Comparison& there, const Comparison& wanted, const fs::path& folder) {
     if (there.common.modelHash != wanted.common.modelHash) {
@@ -20,12 +31,8 @@ Result<void> checkSameSubject(const Comparison& there, const Comparison& wanted,
                                  there.common.modelId, there.common.modelHash.substr(0, 10)),
                      folder.string(), ""};
     }
-    if (there.common.plan.caption != wanted.common.plan.caption) {
-        return Error{Code::BadInput,
-                     fmt::format("holds pictures of another caption, \"{}\"; choose another folder",
-                                 there.common.plan.caption),
-                     folder.string(), ""};
-    }
+    if (there.common.plan.caption != wanted.common.plan.caption)
+        return otherCaption("pictures", there.common.plan.caption, folder);
     return {};
 }
 
@@ -41,6 +48,36 @@ Result<std::optional<Comparison>> stored(const fs::path& folder) {
     return std::optional<Comparison>(*std::move(comparison));
 }
 
+/// The plans of comparisons that were stopped before they had all; none where there is no such file.
+Result<std::vector<Plan>> waiting(const fs::path& folder, const Comparison& wanted) {
+    const fs::path file = folder / kPlansName;
+    std::error_code code;
+    if (!fs::exists(file, code)) return std::vector<Plan>();
+    const auto text = readWholeFile(file, kMaxJsonBytes);
+    if (!text) return text.error();
+    auto plans = plansFromJson(*text, file.string());
+    if (!plans) return plans;
+    for (const Plan& plan : *plans) {
+        if (plan.provenance.modelHash != wanted.common.modelHash) {
+            return Error{Code::BadInput,
+                         fmt::format("holds plans of another model ({}…); choose another folder",
+                                     plan.provenance.modelHash.substr(0, 10)),
+                         folder.string(), ""};
+        }
+        if (plan.caption != wanted.common.plan.caption) return otherCaption("plans", plan.caption, folder);
+    }
+    return plans;
+}
+
+/// The plans of a seed up to the first that is missing: what is sampled later follows them.
+std::vector<Plan> firstOf(std::vector<Plan> plans, std::uint64_t planSeed) {
+    const auto follows = [&, index = 0](const Plan& plan) mutable {
+        return plan.provenance.planSeed == planSeed && plan.provenance.planIndex == index++;
+    };
+    plans.erase(std::ranges::find_if_not(plans, follows), plans.end());
+    return plans;
+}
+
 }  // namespace
 
 Result<ComparisonFolder> ComparisonFolder::open(const fs::path& folder) {
@@ -54,16 +91,29 @@ Result<ComparisonFolder> ComparisonFolder::open(const fs::path& folder) {
     return ComparisonFolder(folder, **std::move(comparison));
 }
 
-Result<std::vector<Plan>> ComparisonFolder::plansIn(const fs::path& folder, const Comparison& comparison) {
+Result<std::vector<Plan>> ComparisonFolder::plansIn(const fs::path& folder, const Comparison& comparison,
+                                                    std::uint64_t planSeed) {
     auto there = stored(folder);
     if (!there) return there.error();
-    if (!*there) return std::vector<Plan>();
-    if (auto same = checkSameSubject(**there, comparison, folder); !same) return same.error();
-    return (*there)->plans;
+    std::vector<Plan> plans;
+    if (*there) {
+        if (auto same = checkSameSubject(**there, comparison, folder); !same) return same.error();
+        plans = firstOf((*there)->plans, planSeed);
+    }
+    auto more = waiting(folder, comparison);
+    if (!more) return more.error();
+    std::vector<Plan> others = firstOf(*std::move(more), planSeed);
+    return others.size() > plans.size() ? others : plans;
+}
+
+Result<void> ComparisonFolder::keepPlans(const fs::path& folder, const Comparison& comparison) {
+    if (auto plans = plansIn(folder, comparison, 0); !plans) return plans.error();
+    if (auto made = makeFolder(folder); !made) return made;
+    return writeFileAtomically(folder / kPlansName, plansToJson(comparison.plans));
 }
 
 Result<ComparisonFolder> ComparisonFolder::create(const fs::path& folder, const Comparison& comparison) {
-    if (auto plans = plansIn(folder, comparison); !plans) return plans.error();
+    if (auto plans = plansIn(folder, comparison, 0); !plans) return plans.error();
     const fs::path file = folder / kComparisonName;
     const std::string text = comparisonToJson(comparison);
     // What could not be read back must not take the place of what can.
@@ -71,6 +121,8 @@ Result<ComparisonFolder> ComparisonFolder::create(const fs::path& folder, const 
     const ComparisonFolder made(folder, comparison);
     if (auto pictures = made.pictures().make(); !pictures) return pictures.error();
     if (auto written = writeFileAtomically(file, text); !written) return written.error();
+    std::error_code code;  // what is left over is only taken up again
+    fs::remove(folder / kPlansName, code);
     return made;
 }
 

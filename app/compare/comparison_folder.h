@@ -4,21 +4,27 @@
 #include "app/painting/picture_folder.h"
 #include "engine/base/error.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <vector>
 
 namespace kaleido {
 
 /// Where the pictures of comparisons are kept: comparison.json, and the pictures themselves in pictures/. So a picture is
-/// painted once, however often a comparison is stopped and gone on with, and whatever rows and columns are chosen later. A
-/// folder belongs to one model and one caption.
+/// painted once, however often a comparison is stopped and gone on with, and whatever rows and columns are chosen later.
+/// plans.json holds the plans of a comparison that was stopped while they were sampled. A folder belongs to one model and
+/// one caption.
 class ComparisonFolder {
 public:
     /// The folder with its comparison, which must be there (NotFound, BadInput).
     static Result<ComparisonFolder> open(const std::filesystem::path& folder);
-    /// The plans that a folder keeps, none where there is no such folder yet. Refuses as create() does.
+    /// The plans of a seed that a folder keeps, from the first one on; none where there is no such folder yet. Refuses as
+    /// create() does.
     static Result<std::vector<Plan>> plansIn(const std::filesystem::path& folder,
-                                             const Comparison& comparison);
+                                             const Comparison& comparison, std::uint64_t planSeed);
+    /// Keeps plans, from the first one on, of a comparison that cannot be created before it has more. Refuses as create()
+    /// does.
+    static Result<void> keepPlans(const std::filesystem::path& folder, const Comparison& comparison);
     /// Makes the folder if need be and makes this its comparison. Pictures that are there stay. Refuses a folder that
     /// belongs to another model or caption (BadInput).
     static Result<ComparisonFolder> create(const std::filesystem::path& folder, const Comparison& comparison);

@@ -1,5 +1,6 @@
 #include "engine/io/picture_file.h"
 #include "engine/io/picture_record.h"
+#include "engine/io/plan_json.h"
 #include "engine/io/png_metadata.h"
 #include "engine/io/png_text.h"
 #include "engine/plan/kinds.h"
@@ -214,6 +215,35 @@ private Q_SLOTS:
         const QJsonArray variety = document.value(QStringLiteral("variety")).toArray();
         QCOMPARE(variety.size(), 4);
         for (const auto& vendi : variety) QVERIFY(vendi.toDouble() >= 1 && vendi.toDouble() <= 2);
+    }
+
+    void plansThatWereSampledBeforeAStopAreTakenUp() {
+        // More plans than are sampled side by side, so that some are there while others are not.
+        const auto run = [&](const char* folder, const CliSetting& setting = {}) {
+            return m_program.run(
+                QStringLiteral("compare --model MODEL -c \"a cat\" --kinds all --guidance 1,3 "
+                               "--steps 1 --set 40 --shard 1/40 --folder ") +
+                    QLatin1String(folder),
+                setting);
+        };
+        const CliRun stopped =
+            run("planned", {.environment = {}, .addressSpace = 0, .interruptAfter = "planning 2"});
+        QCOMPARE(stopped.code, 5);
+        QVERIFY(!m_program.exists(QStringLiteral("planned/comparison.json")));
+        const auto kept =
+            plansFromJson(m_program.read(QStringLiteral("planned/plans.json")).toStdString(), "plans.json");
+        QVERIFY(kept.ok());
+        QVERIFY(kept->size() >= 16 && kept->size() < 40);
+
+        const CliRun resumed = run("planned");
+        QVERIFY2(resumed.code == 0, resumed.err.constData());
+        QVERIFY2(
+            resumed.err.contains(QByteArray("/") + QByteArray::number(40 - static_cast<int>(kept->size()))),
+            resumed.err.constData());
+        QVERIFY(!m_program.exists(QStringLiteral("planned/plans.json")));
+        QCOMPARE(run("at-once").code, 0);
+        QVERIFY(m_program.read(QStringLiteral("planned/comparison.json")) ==
+                m_program.read(QStringLiteral("at-once/comparison.json")));
     }
 
     void stoppedBeforeTheGridIsWrittenThereIsNone() {

@@ -25,6 +25,8 @@ class TestComparisonFolder : public QObject {
         return *std::move(folder);
     }
 
+    static constexpr std::uint64_t kSeed = 3;  ///< of the plans in catComparison()
+
 private Q_SLOTS:
     void init() { m_home.emplace(); }
 
@@ -107,13 +109,49 @@ private Q_SLOTS:
 
     void plansAreKept() {
         const Comparison comparison = catComparison();
-        QVERIFY(ComparisonFolder::plansIn(path(), comparison)->empty());
+        QVERIFY(ComparisonFolder::plansIn(path(), comparison, kSeed)->empty());
         create(comparison);
         Comparison wanted = comparison;
         wanted.plans.clear();
-        QVERIFY(*ComparisonFolder::plansIn(path(), wanted) == comparison.plans);
+        QVERIFY(*ComparisonFolder::plansIn(path(), wanted, kSeed) == comparison.plans);
+        QVERIFY(ComparisonFolder::plansIn(path(), wanted, kSeed + 1)->empty());
         wanted.common.plan.caption = "a dog";
-        QVERIFY(!ComparisonFolder::plansIn(path(), wanted).ok());
+        QVERIFY(!ComparisonFolder::plansIn(path(), wanted, kSeed).ok());
+    }
+
+    void plansOfAStoppedComparisonAreKept() {
+        Comparison stopped = catComparison(5);
+        stopped.setSize = 9;
+        QVERIFY(ComparisonFolder::keepPlans(path(), stopped).ok());
+        QVERIFY(!ComparisonFolder::open(path()).ok());
+        QVERIFY(*ComparisonFolder::plansIn(path(), stopped, kSeed) == stopped.plans);
+        QVERIFY(ComparisonFolder::plansIn(path(), stopped, kSeed + 1)->empty());
+        // They are those of a comparison as soon as there is one.
+        create(catComparison(9));
+        QVERIFY(!std::filesystem::exists(path() / "plans.json"));
+        QCOMPARE(ComparisonFolder::plansIn(path(), stopped, kSeed)->size(), std::size_t{9});
+    }
+
+    void plansBehindAGapAreSampledAgain() {
+        Comparison stopped = catComparison(4);
+        stopped.plans.erase(stopped.plans.begin() + 1);
+        QVERIFY(ComparisonFolder::keepPlans(path(), stopped).ok());
+        QCOMPARE(ComparisonFolder::plansIn(path(), stopped, kSeed)->size(), std::size_t{1});
+    }
+
+    void plansOfSomethingElseAreRefused() {
+        const Comparison stopped = catComparison(5);
+        QVERIFY(ComparisonFolder::keepPlans(path(), stopped).ok());
+        Comparison other = stopped;
+        other.common.modelHash = std::string(64, 'b');
+        const auto model = ComparisonFolder::create(path(), other);
+        QVERIFY(!model.ok());
+        QVERIFY(model.error().message.find("plans of another model (aaaaaaaaaa…)") != std::string::npos);
+        other = stopped;
+        other.common.plan.caption = "a dog";
+        const auto caption = ComparisonFolder::keepPlans(path(), other);
+        QVERIFY(!caption.ok());
+        QVERIFY(caption.error().message.find("plans of another caption, \"a cat\"") != std::string::npos);
     }
 
     void aFolderWithoutAComparisonIsNamed() {
