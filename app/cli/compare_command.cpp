@@ -161,8 +161,12 @@ Result<void> CompareCommand::run() {
 
 /// Everything but the plans.
 Result<Comparison> CompareCommand::comparisonFor(const ModelInfo& info, const std::string& caption) const {
-    auto painting = m_painting.applyTo(defaultPainting(info));
+    Painting start = defaultPainting(info);
+    start.cads.scale = m_axes.cadsScale();
+    auto painting = m_painting.applyTo(start);
     if (!painting) return painting.error();
+    // The axes set the scale; it stands here only to keep the other settings of CADS.
+    if (painting->cads == start.cads) painting->cads = {};
     Comparison comparison;
     comparison.common = recordFor(*painting, info);
     comparison.common.plan.caption = caption;

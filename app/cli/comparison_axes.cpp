@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,15 @@ void ComparisonAxes::addTo(CLI::App& app) {
             ->type_name("VALUES")
             ->group("Settings: one value for all cells, or several for an axis");
     }
+}
+
+double ComparisonAxes::cadsScale() const {
+    const std::string& text = m_texts.at(AxisKind::Cads);
+    const auto axis = text.empty() ? Result<Axis>(Axis()) : parseAxis(AxisKind::Cads, text);
+    double largest = 0;
+    if (!axis) return largest;
+    for (const AxisValue& scale : axis->values) largest = std::max(largest, std::get<double>(scale));
+    return largest;
 }
 
 Result<void> ComparisonAxes::applyTo(Comparison& comparison) const {

@@ -20,6 +20,9 @@ public:
     /// that stands first in allAxes() becomes the rows, an only one the columns. The errors (Usage) name the option.
     Result<void> applyTo(Comparison& comparison) const;
 
+    /// The largest scale of CADS that was given; 0 if none was, or if applyTo() will refuse it.
+    double cadsScale() const;
+
 private:
     std::map<AxisKind, std::string> m_texts;  ///< as they were typed
 };

@@ -26,8 +26,13 @@ void PaintingOptions::addTo(CLI::App& app) {
     app.add_option("--steps", m_steps, "Steps, 1 … 1000 (default: the model's)")
         ->check(CLI::Range(1, 1000))
         ->group(kGroup);
+    app.add_option(
+           "--cads", m_cads,
+           "More variety for one plan: noise on what the painter is told, fading out early on (CADS). "
+           "Its scale, 0 … 10; 0 = off (default), 0.25 is a good start")
+        ->check(numberIn(0, kMaxCadsScale))
+        ->group(kGroup);
     addUncomparedTo(app);
-    addCadsTo(app);
 }
 
 void PaintingOptions::addUncomparedTo(CLI::App& app) {
@@ -41,18 +46,10 @@ void PaintingOptions::addUncomparedTo(CLI::App& app) {
     app.add_option("--precision", m_precision, "auto, float32 or bfloat16 (default: auto)")
         ->check(CLI::IsMember({"auto", "float32", "bfloat16"}))
         ->group(kGroup);
-}
-
-void PaintingOptions::addCadsTo(CLI::App& app) {
     app.add_option(
-           "--cads", m_cads,
-           "More variety for one plan: noise on what the painter is told, fading out early on (CADS). "
-           "Its scale, 0 … 10; 0 = off (default), 0.25 is a good start")
-        ->check(numberIn(0, kMaxCadsScale))
-        ->group(kGroup);
-    app.add_option("--cads-tau", m_cadsTau,
-                   "Times between which that noise fades, 0 … 1, where painting begins at 1 and ends at 0 "
-                   "(default: 0.6,0.9)")
+           "--cads-tau", m_cadsTau,
+           "Times between which the noise of --cads fades, 0 … 1, where painting begins at 1 and ends at 0 "
+           "(default: 0.6,0.9)")
         ->type_name("LOW,HIGH")
         ->delimiter(',')
         ->expected(2)

@@ -21,7 +21,6 @@ public:
     Result<Painting> applyTo(Painting painting) const;
 
 private:
-    void addCadsTo(CLI::App& app);
     Result<void> applyCadsTo(CadsSettings& cads) const;
 
     std::optional<std::string> m_kinds, m_negative, m_sampler, m_precision;

@@ -31,6 +31,10 @@ std::vector<sheet::Setting> settingsOf(const Comparison& comparison) {
     add(AxisKind::Kinds, "Kinds", formatKinds(common.kinds));
     add(AxisKind::Seed, "Seeds", fmt::format("{} …", common.seed));
     if (common.cads.on()) add(AxisKind::Cads, "CADS", fmt::format("{}", common.cads.scale));
+    const CadsSettings& cads = common.cads;
+    if (cads.tauLow != CadsSettings().tauLow || cads.tauHigh != CadsSettings().tauHigh)
+        settings.push_back({"CADS times", fmt::format("{} … {}", cads.tauLow, cads.tauHigh)});
+    if (cads.mix != CadsSettings().mix) settings.push_back({"CADS mix", fmt::format("{}", cads.mix)});
     if (comparison.plan) add(AxisKind::Plan, "Plan", fmt::format("{}", *comparison.plan));
     if (!comparison.plans.empty())
         settings.push_back({"Plan seed", fmt::format("{}", comparison.plans.front().provenance.planSeed)});

@@ -163,6 +163,9 @@ private Q_SLOTS:
         row("a million cells", "--guidance \"1-9 [1000]\" --seed 1-1000",
             "1000 rows by 1000 columns are 1000000 cells");
         row("too wide", "--guidance \"1-9 [500]\" --scale 16", "pixels wide, more than 32000");
+        row("times without CADS", "--guidance 1,2 --cads-tau 0.2,0.8", "--cads-tau: changes nothing");
+        row("a mix with CADS off", "--guidance 1,2 --cads 0 --cads-mix 0.5", "--cads-mix: changes nothing");
+        row("times in the wrong order", "--cads 0,1 --cads-tau 0.8,0.2", "--cads-tau: the lower time");
         row("another ending", "--guidance 1,2 --out grid.jpg", "--out: 'grid.jpg' must end in .png");
     }
     void whatMakesNoSenseIsRefused() {
@@ -215,6 +218,21 @@ private Q_SLOTS:
         const QJsonArray variety = document.value(QStringLiteral("variety")).toArray();
         QCOMPARE(variety.size(), 4);
         for (const auto& vendi : variety) QVERIFY(vendi.toDouble() >= 1 && vendi.toDouble() <= 2);
+    }
+
+    void theTimesAndTheMixOfCadsAreThoseOfEveryCell() {
+        const CliRun run = m_program.run(QStringLiteral(
+            "compare --model MODEL -c \"a cat\" --cads 0,0.5 --cads-tau 0.2,0.8 --cads-mix 0.5 "
+            "--steps 2 --set 1 --out cads.png"));
+        QVERIFY2(run.code == 0, run.err.constData());
+        const auto records = recordsOf(QStringLiteral("cads.png"));
+        QCOMPARE(records.size(), std::size_t{2});
+        QVERIFY(records[0].cads == CadsSettings{});
+        QVERIFY((records[1].cads == CadsSettings{.scale = 0.5, .tauLow = 0.2, .tauHigh = 0.8, .mix = 0.5}));
+        // The folder's comparison remembers them.
+        QVERIFY(QFile::remove(m_program.path(QStringLiteral("cads.png"))));
+        QCOMPARE(merge(QStringLiteral("cads --out cads.png")).out, QByteArray("grid: cads.png\n"));
+        QVERIFY(recordsOf(QStringLiteral("cads.png")) == records);
     }
 
     void plansThatWereSampledBeforeAStopAreTakenUp() {
