@@ -18,8 +18,9 @@ std::int64_t extent(const torch::Tensor& tensor) {
     return last + 1;
 }
 
-bool holdsTensor(const c10::IValue& argument) {
-    return argument.isTensor() && argument.toTensor().defined();
+/// Whether it is a tensor that needs numbers; packed weights have kept theirs.
+bool needsNumbers(const c10::IValue& argument) {
+    return argument.isTensor() && argument.toTensor().defined() && !argument.toTensor().is_mkldnn();
 }
 
 }  // namespace
@@ -30,7 +31,7 @@ BareRun::BareRun(std::vector<Operation> operations)
     for (const Operation& operation : m_operations) {
         std::map<torch::Dtype, std::int64_t> needed;
         for (const c10::IValue& argument : operation.arguments) {
-            if (holdsTensor(argument))
+            if (needsNumbers(argument))
                 needed[argument.toTensor().scalar_type()] += extent(argument.toTensor());
         }
         for (const auto& [type, elements] : needed) largest[type] = std::max(largest[type], elements);
@@ -42,7 +43,7 @@ std::vector<c10::IValue> BareRun::withNumbers(const Operation& operation) {
     std::map<torch::Dtype, std::int64_t> used;
     std::vector<c10::IValue> arguments;
     for (const c10::IValue& argument : operation.arguments) {
-        if (!holdsTensor(argument)) {
+        if (!needsNumbers(argument)) {
             arguments.push_back(argument);
             continue;
         }

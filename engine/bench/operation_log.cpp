@@ -15,10 +15,16 @@ namespace kaleido {
 namespace {
 
 // The operators that all convolutions and products end up as; those that only lead to them are left out.
-constexpr std::array kCounted = {
-    std::string_view("aten::convolution"), std::string_view("aten::convolution_backward"),
-    std::string_view("aten::mm"),          std::string_view("aten::addmm"),
-    std::string_view("aten::bmm"),         std::string_view("aten::baddbmm")};
+constexpr std::string_view kPackedConvolution = "mkldnn::_convolution_pointwise";
+constexpr std::string_view kPackedProduct = "mkldnn::_linear_pointwise";
+constexpr std::array kCounted = {std::string_view("aten::convolution"),
+                                 std::string_view("aten::convolution_backward"),
+                                 std::string_view("aten::mm"),
+                                 std::string_view("aten::addmm"),
+                                 std::string_view("aten::bmm"),
+                                 std::string_view("aten::baddbmm"),
+                                 kPackedConvolution,
+                                 kPackedProduct};
 
 // RecordFunction takes a plain function, so the log that it writes to has to be found from there.
 std::atomic<OperationLog*> current = nullptr;
@@ -26,6 +32,7 @@ std::atomic<OperationLog*> current = nullptr;
 c10::IValue withoutNumbers(const c10::IValue& argument) {
     if (!argument.isTensor() || !argument.toTensor().defined()) return argument;
     const torch::Tensor& tensor = argument.toTensor();
+    if (tensor.is_mkldnn()) return argument;  // its layout cannot be told apart from its numbers
     return at::empty_strided(tensor.sizes(), tensor.strides(), tensor.options().device(torch::kMeta));
 }
 
@@ -38,7 +45,8 @@ bool isToBeCast(const std::string& name) {
 void describeTo(std::ostream& out, const c10::IValue& argument) {
     if (argument.isTensor() && argument.toTensor().defined()) {
         const torch::Tensor& tensor = argument.toTensor();
-        out << tensor.scalar_type() << tensor.sizes() << tensor.strides();
+        out << tensor.scalar_type() << tensor.sizes();
+        if (!tensor.is_mkldnn()) out << tensor.strides();
     } else {
         out << argument;
     }
@@ -70,6 +78,18 @@ double outputPlaces(const torch::Tensor& input, const torch::Tensor& weight,
     return places;
 }
 
+/// Packed weights, and perhaps a tensor that is added, which stands in front of them.
+double flopOfPacked(const Operation& operation) {
+    const std::size_t weight = operation.name.overload_name == "binary" ? 2 : 1;
+    const torch::Tensor& input = operation.arguments[0].toTensor();
+    const torch::Tensor& weights = operation.arguments[weight].toTensor();
+    if (operation.name.name == kPackedProduct)
+        return 2.0 * static_cast<double>(input.numel()) * static_cast<double>(weights.size(0));
+    const auto places = outputPlaces(input, weights, operation.arguments[weight + 3].toIntVector(),
+                                     operation.arguments[weight + 2].toIntVector());
+    return flopOfConvolution(weights, places);
+}
+
 }  // namespace
 
 double Operation::flop() const {
@@ -82,6 +102,7 @@ double Operation::flop() const {
             outputPlaces(tensor(0), tensor(1), arguments[3].toIntVector(), arguments[4].toIntVector());
         return flopOfConvolution(tensor(1), places);
     }
+    if (name.name == kPackedConvolution || name.name == kPackedProduct) return flopOfPacked(*this);
     // convolution_backward(outer gradient, input, weight, …, which gradients: input, weight, bias)
     const auto wanted = arguments[10].toBoolList();
     const auto places = static_cast<double>(tensor(0).numel() / tensor(0).size(1));

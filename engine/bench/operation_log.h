@@ -11,7 +11,8 @@
 namespace kaleido {
 
 /// A convolution or matrix product as a network calls it: the operator, and its arguments with every tensor replaced by one
-/// of the same sizes, strides and type on the meta device, which holds no numbers.
+/// of the same sizes, strides and type on the meta device, which holds no numbers. Only weights that are packed for the
+/// processor stay.
 struct Operation {
     c10::OperatorName name;
     std::vector<c10::IValue> arguments;

@@ -94,6 +94,7 @@ Result<void> KaleidoModel::loadNetworks() {
     }
     if (m_precision == Precision::BFloat16) denoiser().to(torch::kBFloat16);
     toChannelsLast(denoiser());
+    denoiser().freeze();
     return {};
 }
 

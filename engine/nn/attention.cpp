@@ -88,19 +88,28 @@ torch::Tensor SelfAttentionImpl::forward(const torch::Tensor& x, const PreparedA
     auto normed = toTokens(groupNorm(norm, x));
     if (placed.position.defined()) normed = normed + placed.position;
 
-    auto result = x + toMap(pointwise(proj_out, attend(normed, prepared, placed)), height, width);
+    auto result =
+        toMap(m_projection.multiply(*proj_out, attend(normed, prepared, placed), toTokens(x)), height, width);
     if (ffn) {
         const auto& first = ffn->at<torch::nn::Conv2dImpl>(1);
         const auto& second = ffn->at<torch::nn::Conv2dImpl>(3);
-        const auto hidden = pointwise(first, toTokens(groupNorm(ffn_norm, result)));
-        result = result + toMap(pointwise(second, torch::gelu(hidden)), height, width);
+        const auto hidden = m_widening.multiplyGelu(first, toTokens(groupNorm(ffn_norm, result)));
+        result = toMap(m_narrowing.multiply(second, hidden, toTokens(result)), height, width);
     }
     return result;
 }
 
+void SelfAttentionImpl::freeze() {
+    m_qkv.freeze(*qkv);
+    m_projection.freeze(*proj_out);
+    if (!ffn) return;
+    m_widening.freeze(ffn->at<torch::nn::Conv2dImpl>(1));
+    m_narrowing.freeze(ffn->at<torch::nn::Conv2dImpl>(3));
+}
+
 torch::Tensor SelfAttentionImpl::attend(const torch::Tensor& normed, const PreparedAttention& prepared,
                                         const PreparedAttention::Placed& placed) {
-    const auto parts = splitHeads(pointwise(qkv, normed), 3);
+    const auto parts = splitHeads(m_qkv.multiply(*qkv, normed), 3);
     const auto queries = scaledQueries(q_norm ? q_norm(parts[0]) : parts[0]);
     const auto keys = k_norm ? k_norm(parts[1]) : parts[1];
     const auto heads = torch::bmm(attentionWeights(queries, keys, {}), parts[2]);

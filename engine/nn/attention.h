@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/nn/condition.h"
+#include "engine/nn/packed_weights.h"
 
 #include <torch/torch.h>
 
@@ -54,7 +55,7 @@ struct AttentionOptions {
 /// Self-attention and attention to the text in one block, MDM's own form: the same queries, two softmaxes, results
 /// added, one output projection; then an optional feed-forward part (MDM specification 1.4). Two switches of ours
 /// show it where places and items are: position code and item keys with relative geometry.
-class SelfAttentionImpl : public torch::nn::Module {
+class SelfAttentionImpl : public torch::nn::Module, public Freezable {
 public:
     explicit SelfAttentionImpl(const AttentionOptions& options);
 
@@ -63,6 +64,7 @@ public:
                               const std::shared_ptr<ItemPlaces>& items);
     /// x: [B,C,H,W], fastest in channels-last; prepared for the same batch.
     torch::Tensor forward(const torch::Tensor& x, const PreparedAttention& prepared);
+    void freeze() override;
 
 private:
     const PreparedAttention::Placed& place(const PreparedAttention& prepared, std::int64_t height,
@@ -86,6 +88,10 @@ private:
     torch::nn::LayerNorm q_norm{nullptr};
     torch::nn::LayerNorm k_norm{nullptr};
     torch::nn::LayerNorm k_norm_cond{nullptr};
+    PackedWeights m_qkv;
+    PackedWeights m_projection;
+    PackedWeights m_widening;
+    PackedWeights m_narrowing;
 };
 TORCH_MODULE(SelfAttention);
 

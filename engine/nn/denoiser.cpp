@@ -1,6 +1,7 @@
 #include "engine/nn/denoiser.h"
 
 #include "engine/nn/nested_unet.h"
+#include "engine/nn/packed_weights.h"
 #include "engine/nn/unet.h"
 
 #include <torch/torch.h>
@@ -46,6 +47,12 @@ std::vector<torch::Tensor> DenoiserImpl::forward(const std::vector<torch::Tensor
     TORCH_CHECK(x.size() == scales().size(), "one picture a scale: expected ", scales().size(), ", got ",
                 x.size());
     return run(x, 0, {}, times, prepared, cancel).predictions;
+}
+
+void DenoiserImpl::freeze() {
+    for (const auto& module : modules()) {
+        if (auto* block = dynamic_cast<Freezable*>(module.get())) block->freeze();
+    }
 }
 
 std::shared_ptr<DenoiserImpl> makeDenoiser(const UNetConfig& config) {

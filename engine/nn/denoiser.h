@@ -50,6 +50,10 @@ public:
     std::vector<torch::Tensor> forward(const std::vector<torch::Tensor>& x, const torch::Tensor& times,
                                        const PreparedCondition& prepared, const CancelToken& cancel = {});
 
+    /// From now on the weights stay as they are, and forward() may keep copies laid out for the processor. Gradients must
+    /// be off already, and the weights of the type that they are to have.
+    void freeze();
+
     /// Side of each scale over the lowest one's, highest first: {1}, or e.g. {4,2,1}.
     virtual std::vector<std::int64_t> scales() const = 0;
 

@@ -20,10 +20,16 @@ ResNetImpl::ResNetImpl(std::int64_t in, std::int64_t out, std::int64_t timeWidth
 }
 
 torch::Tensor ResNetImpl::forward(const torch::Tensor& x, const torch::Tensor& time) {
-    const auto first = conv1(groupNorm(norm1, x, Activation::SiLU));
+    const auto first = m_first.convolve(conv1, groupNorm(norm1, x, Activation::SiLU));
     const auto modulation = time_layer(time).chunk(2, 1);
-    const auto second = conv2(groupNorm(norm2, first, Activation::SiLU, {modulation[0], modulation[1]}));
-    return (conv3 ? conv3(x) : x) + second;
+    const auto second = groupNorm(norm2, first, Activation::SiLU, {modulation[0], modulation[1]});
+    return m_second.convolve(conv2, second, conv3 ? m_third.convolve(conv3, x) : x);
+}
+
+void ResNetImpl::freeze() {
+    m_first.freeze(*conv1);
+    m_second.freeze(*conv2);
+    if (conv3) m_third.freeze(*conv3);
 }
 
 ResNetBlockImpl::ResNetBlockImpl(const ResNetBlockOptions& options)
@@ -56,7 +62,7 @@ torch::Tensor ResNetBlockImpl::down(torch::Tensor x, const BlockContext& context
         skips.push_back(x);
     }
     if (m_resample == Resample::Down) {
-        x = resample(x);
+        x = m_resampling.convolve(resample, x);
         skips.push_back(x);
     }
     return x;
@@ -70,9 +76,13 @@ torch::Tensor ResNetBlockImpl::up(torch::Tensor x, const BlockContext& context,
         skips.pop_back();
     }
     if (m_resample == Resample::Up) {
-        x = resample(torch::upsample_nearest2d(x, {2 * x.size(2), 2 * x.size(3)}));
+        x = m_resampling.convolve(resample, torch::upsample_nearest2d(x, {2 * x.size(2), 2 * x.size(3)}));
     }
     return x;
+}
+
+void ResNetBlockImpl::freeze() {
+    if (resample) m_resampling.freeze(*resample);
 }
 
 torch::Tensor ResNetBlockImpl::middle(torch::Tensor x, const BlockContext& context,

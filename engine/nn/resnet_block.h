@@ -2,6 +2,7 @@
 
 #include "engine/base/cancel.h"
 #include "engine/nn/attention.h"
+#include "engine/nn/packed_weights.h"
 
 #include <torch/torch.h>
 
@@ -12,11 +13,12 @@ namespace kaleido {
 
 /// One residual unit: two 3×3 convolutions, the second one's norm scaled and shifted by the time embedding
 /// (MDM specification 1.4).
-class ResNetImpl : public torch::nn::Module {
+class ResNetImpl : public torch::nn::Module, public Freezable {
 public:
     ResNetImpl(std::int64_t in, std::int64_t out, std::int64_t timeWidth);
     /// x: [B,in,H,W]; time: [B,E], SiLU of the time embedding. Gives [B,out,H,W].
     torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& time);
+    void freeze() override;
 
 private:
     torch::nn::GroupNorm norm1{nullptr};
@@ -25,6 +27,9 @@ private:
     torch::nn::GroupNorm norm2{nullptr};
     torch::nn::Conv2d conv2{nullptr};
     torch::nn::Conv2d conv3{nullptr};
+    PackedWeights m_first;
+    PackedWeights m_second;
+    PackedWeights m_third;
 };
 TORCH_MODULE(ResNet);
 
@@ -46,7 +51,7 @@ struct BlockContext {
 };
 
 /// One resolution of the network: residual units with attention behind each, then perhaps a change of size.
-class ResNetBlockImpl : public torch::nn::Module {
+class ResNetBlockImpl : public torch::nn::Module, public Freezable {
 public:
     explicit ResNetBlockImpl(const ResNetBlockOptions& options);
 
@@ -60,6 +65,9 @@ public:
     torch::Tensor middle(torch::Tensor x, const BlockContext& context,
                          std::span<const PreparedAttention> prepared);
 
+    /// The change of size; units and attention are modules of their own.
+    void freeze() override;
+
     /// The attention blocks in the order of `prepared`.
     const std::vector<SelfAttention>& attention() const { return m_attention; }
 
@@ -72,6 +80,7 @@ private:
     std::vector<ResNet> m_resnets;
     std::vector<SelfAttention> m_attention;
     torch::nn::Conv2d resample{nullptr};
+    PackedWeights m_resampling;
 };
 TORCH_MODULE(ResNetBlock);
 

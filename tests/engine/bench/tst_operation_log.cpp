@@ -1,5 +1,7 @@
+#include "engine/bench/bare_run.h"
 #include "engine/bench/operation_log.h"
 #include "engine/nn/autocast.h"
+#include "engine/nn/packed_weights.h"
 
 #include <torch/torch.h>
 
@@ -93,6 +95,48 @@ private Q_SLOTS:
             QCOMPARE(operation.calls, 1);
             QCOMPARE(operation.arguments[1].toTensor().scalar_type(), torch::kBFloat16);
         }
+    }
+
+    void packedWeightsCountAsTheLayersDo() {
+        const torch::InferenceMode inference;
+        for (const std::int64_t side : {1, 3}) {
+            torch::nn::Conv2d layer(torch::nn::Conv2dOptions(32, 64, side).padding(side / 2));
+            layer->to(torch::kBFloat16);
+            for (auto& parameter : layer->parameters()) parameter.set_requires_grad(false);
+            PackedWeights packed;
+            packed.freeze(*layer);
+            const auto map = torch::ones({2, 32, 8, 8}, torch::kBFloat16);
+            const auto sum = torch::ones({2, 64, 8, 8}, torch::kBFloat16);
+            packed.convolve(layer, map);  // lays them out
+            const double flop = flopOf([&] { layer(map); });
+            const auto operations = operationsOf([&] {
+                packed.convolve(layer, map);
+                packed.convolve(layer, map, sum);
+            });
+            QCOMPARE(operations.size(), std::size_t{2});
+            for (const Operation& operation : operations) QCOMPARE(operation.flop(), flop);
+            BareRun bare(operations);
+            bare.round();
+            QCOMPARE(bare.flop(), 2 * flop);
+        }
+    }
+
+    void packedProductsCountAsTheLayersDo() {
+        const torch::InferenceMode inference;
+        torch::nn::Conv2d layer(torch::nn::Conv2dOptions(32, 64, 1));
+        layer->to(torch::kBFloat16);
+        for (auto& parameter : layer->parameters()) parameter.set_requires_grad(false);
+        PackedWeights packed;
+        packed.freeze(*layer);
+        const auto tokens = torch::ones({2, 9, 32}, torch::kBFloat16);
+        packed.multiply(*layer, tokens);  // lays them out
+        const double flop = 2.0 * 2 * 9 * 32 * 64;
+        QCOMPARE(flopOf([&] { packed.multiply(*layer, tokens); }), flop);
+        QCOMPARE(flopOf([&] { packed.multiplyGelu(*layer, tokens); }), flop);
+        QCOMPARE(flopOf([&] {
+                     packed.multiply(*layer, tokens, torch::ones({2, 9, 64}, torch::kBFloat16));
+                 }),
+                 flop);
     }
 
     void sameShapesAreOneOperation() {
