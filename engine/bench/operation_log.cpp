@@ -15,6 +15,7 @@ namespace kaleido {
 namespace {
 
 // The operators that all convolutions and products end up as; those that only lead to them are left out.
+constexpr std::string_view kFusedAttention = "aten::_scaled_dot_product_flash_attention_for_cpu";
 constexpr std::string_view kPackedConvolution = "mkldnn::_convolution_pointwise";
 constexpr std::string_view kPackedProduct = "mkldnn::_linear_pointwise";
 constexpr std::array kCounted = {std::string_view("aten::convolution"),
@@ -23,6 +24,7 @@ constexpr std::array kCounted = {std::string_view("aten::convolution"),
                                  std::string_view("aten::addmm"),
                                  std::string_view("aten::bmm"),
                                  std::string_view("aten::baddbmm"),
+                                 kFusedAttention,
                                  kPackedConvolution,
                                  kPackedProduct};
 
@@ -103,6 +105,8 @@ double Operation::flop() const {
         return flopOfConvolution(tensor(1), places);
     }
     if (name.name == kPackedConvolution || name.name == kPackedProduct) return flopOfPacked(*this);
+    // Queries, keys, values; keys are as many as values and as wide as queries.
+    if (name.name == kFusedAttention) return 2 * flopOfProduct(tensor(0), tensor(1).transpose(-2, -1));
     // convolution_backward(outer gradient, input, weight, …, which gradients: input, weight, bias)
     const auto wanted = arguments[10].toBoolList();
     const auto places = static_cast<double>(tensor(0).numel() / tensor(0).size(1));

@@ -109,6 +109,7 @@ void SelfAttentionImpl::freeze() {
 
 torch::Tensor SelfAttentionImpl::attend(const torch::Tensor& normed, const PreparedAttention& prepared,
                                         const PreparedAttention::Placed& placed) {
+    if (!at::GradMode::is_enabled()) return attendFused(normed, prepared, placed);
     const auto parts = splitHeads(m_qkv.multiply(*qkv, normed), 3);
     const auto queries = scaledQueries(q_norm ? q_norm(parts[0]) : parts[0]);
     const auto keys = k_norm ? k_norm(parts[1]) : parts[1];
@@ -118,6 +119,22 @@ torch::Tensor SelfAttentionImpl::attend(const torch::Tensor& normed, const Prepa
     auto result = joinHeads(torch::baddbmm(heads, weights, prepared.values));
     if (placed.features.defined()) result = result + itemOutput(weights, placed.features, normed.size(0));
     return result;
+}
+
+torch::Tensor SelfAttentionImpl::attendFused(const torch::Tensor& normed, const PreparedAttention& prepared,
+                                             const PreparedAttention::Placed& placed) {
+    const auto parts = viewHeads(m_qkv.multiply(*qkv, normed), 3);
+    const auto queries = q_norm ? q_norm(parts[0]) : parts[0];
+    const auto keys = k_norm ? k_norm(parts[1]) : parts[1];
+    const auto own = fusedAttention(queries, keys, parts[2], {});
+    if (!placed.features.defined())
+        return own + fusedAttention(queries, prepared.keys, prepared.values, placed.bias);
+
+    // What items add to the output needs their weights, which the fused kernel keeps to itself.
+    const auto folded = scaledQueries(queries.contiguous().flatten(0, 1));
+    const auto weights = attentionWeights(folded, prepared.keys, placed.bias);
+    return own + joinHeads(torch::bmm(weights, prepared.values)) +
+           itemOutput(weights, placed.features, normed.size(0));
 }
 
 torch::Tensor SelfAttentionImpl::itemOutput(const torch::Tensor& weights, const torch::Tensor& features,

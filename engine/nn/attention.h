@@ -72,6 +72,9 @@ private:
     torch::Tensor logitBias(const PreparedAttention& prepared, const torch::Tensor& features);
     torch::Tensor attend(const torch::Tensor& normed, const PreparedAttention& prepared,
                          const PreparedAttention::Placed& placed);
+    /// The same without gradients: torch's fused kernel, where it can, which is slow on the way back alone.
+    torch::Tensor attendFused(const torch::Tensor& normed, const PreparedAttention& prepared,
+                              const PreparedAttention::Placed& placed);
     torch::Tensor itemOutput(const torch::Tensor& weights, const torch::Tensor& features, std::int64_t batch);
 
     AttentionOptions m_options;

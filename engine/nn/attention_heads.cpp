@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace kaleido {
 
@@ -45,6 +46,24 @@ torch::Tensor attentionWeights(const torch::Tensor& queries, const torch::Tensor
     const auto logits =
         bias.defined() ? torch::baddbmm(bias, queries, transposed) : torch::bmm(queries, transposed);
     return softmaxRows(logits);
+}
+
+std::vector<torch::Tensor> viewHeads(const torch::Tensor& tokens, std::int64_t parts) {
+    const std::int64_t headWidth = tokens.size(2) / parts / kAttentionHeads;
+    return tokens.view({tokens.size(0), tokens.size(1), parts, kAttentionHeads, headWidth})
+        .permute({2, 0, 3, 1, 4})
+        .unbind(0);
+}
+
+torch::Tensor fusedAttention(const torch::Tensor& queries, const torch::Tensor& keys,
+                             const torch::Tensor& values, const torch::Tensor& bias) {
+    const auto byHead = [](const torch::Tensor& folded) {
+        return folded.dim() == 4 ? folded : folded.unflatten(0, {-1, kAttentionHeads});
+    };
+    const auto mask = bias.defined() ? std::optional(byHead(bias)) : std::nullopt;
+    return torch::scaled_dot_product_attention(queries, byHead(keys), byHead(values), mask)
+        .transpose(1, 2)
+        .flatten(2);
 }
 
 }  // namespace kaleido

@@ -7,7 +7,7 @@
 namespace kaleido {
 
 /// Attention with the heads folded into the batch, as two batched matrix products around a softmax (on CPUs
-/// quicker than the fused kernel, above all backward). Head h owns channels [h·d, (h+1)·d) of each part.
+/// quicker than the fused kernel with its way back). Head h owns channels [h·d, (h+1)·d) of each part.
 
 /// [B,N,parts·C] → for each part [B·8,N,d], contiguous.
 std::vector<torch::Tensor> splitHeads(const torch::Tensor& tokens, std::int64_t parts);
@@ -26,5 +26,13 @@ torch::Tensor foldOverHeads(const torch::Tensor& bias);
 /// input. bias: [B·8,1 or N,K], or undefined.
 torch::Tensor attentionWeights(const torch::Tensor& queries, const torch::Tensor& keys,
                                const torch::Tensor& bias);
+
+/// Attention by torch's fused kernel, for when no gradients are wanted: it keeps no weights and reads heads where they lie.
+
+/// [B,N,parts·C] → for each part a view [B,8,N,d].
+std::vector<torch::Tensor> viewHeads(const torch::Tensor& tokens, std::int64_t parts);
+/// queries: [B,8,N,d], not scaled; keys, values: [B,8,K,d] or [B·8,K,d]; bias: [B·8,1 or N,K], or undefined. → [B,N,8·d].
+torch::Tensor fusedAttention(const torch::Tensor& queries, const torch::Tensor& keys,
+                             const torch::Tensor& values, const torch::Tensor& bias);
 
 }  // namespace kaleido

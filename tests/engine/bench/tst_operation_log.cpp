@@ -139,6 +139,21 @@ private Q_SLOTS:
                  flop);
     }
 
+    void fusedAttentionCountsItsTwoProducts() {
+        const torch::InferenceMode inference;
+        const auto queries = torch::ones({2, 8, 16, 4});
+        const auto keys = torch::ones({2, 8, 6, 4});
+        const auto operations =
+            operationsOf([&] { torch::scaled_dot_product_attention(queries, keys, keys); });
+        double flop = 0;
+        for (const Operation& operation : operations)
+            flop += operation.flop() * static_cast<double>(operation.calls);
+        QCOMPARE(flop, 2 * 2.0 * 2 * 8 * 16 * 6 * 4);
+        BareRun bare(operations);
+        bare.round();
+        QVERIFY(bare.seconds() > 0);
+    }
+
     void sameShapesAreOneOperation() {
         const auto a = torch::ones({3, 3});
         const auto operations = operationsOf([&] {
