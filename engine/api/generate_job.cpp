@@ -172,8 +172,7 @@ void GenerateJob::report(JobContext& context) {
     }
     auto pictures = m_batch->pictures();
     for (std::size_t i = 0; i < group.size(); ++i) {
-        context.post(
-            PictureDone{m_refs[group[i]], std::move(pictures[i]), static_cast<int>(m_batch->rows())});
+        context.post(PictureDone{m_refs[group[i]], std::move(pictures[i]), static_cast<int>(group.size())});
     }
     m_finished += group.size();
     m_batch.reset();

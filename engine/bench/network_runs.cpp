@@ -2,6 +2,7 @@
 
 #include "engine/kaleido/text_side.h"
 #include "engine/nn/one_thread.h"
+#include "engine/nn/separate_rows.h"
 
 #include <torch/torch.h>
 
@@ -52,9 +53,9 @@ NetworkSpeed denoiserSpeed(const std::shared_ptr<const KaleidoModel>& model, con
     for (const std::int64_t side : model->sides())
         noise.push_back(torch::randn({rows, 3, side, side}).contiguous(torch::MemoryFormat::ChannelsLast));
     const auto times = torch::full({rows}, model->schedules().back().steps() / 2, torch::kInt64);
-    const PreparedCondition condition = model->denoiser().prepare(guidedCondition(*model, plans));
+    const PreparedRows condition = prepareRows(model->denoiser(), guidedCondition(*model, plans));
     NetworkSpeed speed =
-        measureSpeed([&] { model->denoiser().forward(noise, times, condition, cancel); }, {}, cancel);
+        measureSpeed([&] { forwardRows(model->denoiser(), noise, times, condition, cancel); }, {}, cancel);
     speed.what = fmt::format("painter, guided step of {} pictures", plans.size());
     speed.precision = precisionText(model->precision());
     return speed;

@@ -6,6 +6,7 @@
 #include "engine/bench/operation_log.h"
 #include "engine/kaleido/model.h"
 #include "engine/kaleido/networks.h"
+#include "engine/nn/separate_rows.h"
 
 #include <torch/torch.h>
 
@@ -47,6 +48,7 @@ Result<PublicStep> PublicStep::build(const PublicNetwork& network) {
     fillWithNumbers(*step.m_denoiser);
     toChannelsLast(*step.m_denoiser);
     step.m_denoiser->eval();
+    step.m_denoiser->freeze();
     step.m_condition = {
         .states = torch::randn({kRows, network.textLength, std::int64_t{config->conditioningFeatureDim}}),
         .mask = torch::ones({kRows, network.textLength}),
@@ -58,19 +60,21 @@ Result<PublicStep> PublicStep::build(const PublicNetwork& network) {
 void PublicStep::toBfloat16() {
     m_denoiser->to(torch::kBFloat16);
     toChannelsLast(*m_denoiser);
+    m_denoiser->freeze();
 }
 
 NetworkSpeed PublicStep::clockStep(const CancelToken& cancel) {
     const torch::InferenceMode inference;
     const auto times = torch::full({kRows}, kTime, torch::kInt64);
-    const PreparedCondition prepared = m_denoiser->prepare(m_condition);
+    const PreparedRows prepared = prepareRows(*m_denoiser, m_condition);
     std::optional<BareRun> yardstick;
     if (cpuFacts().fastBfloat16) yardstick = largeConvolution();
     const auto runYardstick = [&] {
         if (yardstick) yardstick->round();
     };
-    const NetworkSpeed speed = measureSpeed([&] { m_denoiser->forward({m_noise}, times, prepared, cancel); },
-                                            {.rounds = kRounds, .afterRound = runYardstick}, cancel);
+    const NetworkSpeed speed =
+        measureSpeed([&] { forwardRows(*m_denoiser, {m_noise}, times, prepared, cancel); },
+                     {.rounds = kRounds, .afterRound = runYardstick}, cancel);
     if (yardstick) m_convolutionRate = yardstick->flop() / yardstick->seconds();
     return labelled(speed, "guided step");
 }
@@ -78,7 +82,7 @@ NetworkSpeed PublicStep::clockStep(const CancelToken& cancel) {
 NetworkSpeed PublicStep::clockText(const CancelToken& cancel) {
     const torch::InferenceMode inference;
     const NetworkSpeed speed =
-        measureSpeed([&] { m_denoiser->prepare(m_condition); }, {.rounds = kRounds}, cancel);
+        measureSpeed([&] { prepareRows(*m_denoiser, m_condition); }, {.rounds = kRounds}, cancel);
     return labelled(speed, "text of a painting");
 }
 

@@ -36,7 +36,7 @@ struct PictureRecord {
     std::string codeVersion;
     std::string device;     ///< "cpu (avx512_bf16)"
     std::string precision;  ///< "bfloat16" or "float32"
-    int microBatch = 0;     ///< pictures painted together; part of the record in float32
+    int microBatch = 0;     ///< pictures painted together; each is the same in any batch
     std::string run;        ///< names the run that made it; may be empty
     int row = 0;            ///< place in a grid
     int column = 0;

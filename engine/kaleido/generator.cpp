@@ -4,6 +4,7 @@
 #include "engine/kaleido/condition_annealing.h"
 #include "engine/kaleido/picture_tensor.h"
 #include "engine/kaleido/text_side.h"
+#include "engine/nn/separate_rows.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 
@@ -14,10 +15,9 @@
 namespace kaleido {
 namespace {
 
-std::vector<Picture> toPictures(const torch::Tensor& batch, std::size_t count) {
+std::vector<Picture> toPictures(const torch::Tensor& batch) {
     std::vector<Picture> pictures;
-    for (std::size_t i = 0; i < count; ++i)
-        pictures.push_back(toPicture(batch[static_cast<std::int64_t>(i)]));
+    for (std::int64_t i = 0; i < batch.size(0); ++i) pictures.push_back(toPicture(batch[i]));
     return pictures;
 }
 
@@ -40,16 +40,16 @@ struct Told {
 /// conditions, their part is prepared anew.
 Denoise prepared(const std::shared_ptr<const KaleidoModel>& model, const Told& told,
                  const CancelToken& token) {
-    const auto ready = std::make_shared<std::optional<PreparedCondition>>();
+    const auto ready = std::make_shared<std::optional<PreparedRows>>();
     return [model, told, ready, token](const std::vector<torch::Tensor>& x, const torch::Tensor& times) {
-        if (!*ready) *ready = model->denoiser().prepare(told.all);
-        std::optional<PreparedCondition> noisy;
+        if (!*ready) *ready = prepareRows(model->denoiser(), told.all);
+        std::optional<PreparedRows> noisy;
         if (const int time = times[0].item<int>() + 1; told.annealing.actsAt(time))
-            noisy = model->denoiser().prepareAgain(**ready, told.annealing.at(told.conditional, time));
+            noisy = prepareRowsAgain(model->denoiser(), **ready, told.annealing.at(told.conditional, time));
         std::vector<torch::Tensor> inputs;
         for (const torch::Tensor& scale : x)
             inputs.push_back(scale.contiguous(torch::MemoryFormat::ChannelsLast));
-        return model->denoiser().forward(inputs, times, noisy ? *noisy : **ready, token);
+        return forwardRows(model->denoiser(), inputs, times, noisy ? *noisy : **ready, token);
     };
 }
 
@@ -86,17 +86,12 @@ std::vector<std::vector<std::size_t>> microBatches(const std::vector<PaintTask>&
 
 PaintBatch::PaintBatch(std::shared_ptr<const KaleidoModel> model, const std::vector<PaintTask>& tasks,
                        const PaintOptions& options, const CancelToken& token)
-    : m_model(std::move(model)), m_count(tasks.size()) {
+    : m_model(std::move(model)) {
     if (tasks.empty() || tasks.size() > options.microBatch)
         throw std::invalid_argument("PaintBatch: the pictures do not fit into one batch");
-    std::vector<PaintTask> rows = tasks;
-    if (m_model->precision() == Precision::Float32) rows.resize(options.microBatch, tasks.back());
-    m_rows = rows.size();
-
     std::vector<std::vector<std::int64_t>> shapes;
-    for (const std::int64_t side : m_model->sides()) {
-        shapes.push_back({static_cast<std::int64_t>(rows.size()), 3, side, side});
-    }
+    for (const std::int64_t side : m_model->sides())
+        shapes.push_back({static_cast<std::int64_t>(tasks.size()), 3, side, side});
     const SamplerOptions sampler{
         .kind = options.sampler,
         .eta = options.eta,
@@ -104,14 +99,14 @@ PaintBatch::PaintBatch(std::shared_ptr<const KaleidoModel> model, const std::vec
         .prediction = m_model->prediction(),
         .times = samplingTimes(options.sampler, m_model->schedules().back(), options.steps)};
     m_sampler = std::make_unique<Sampler>(sampler, m_model->schedules(), shapes,
-                                          network(rows, options, token), noiseOf(rows), token);
+                                          network(tasks, options, token), noiseOf(tasks), token);
 }
 
-Denoise PaintBatch::network(const std::vector<PaintTask>& rows, const PaintOptions& options,
+Denoise PaintBatch::network(const std::vector<PaintTask>& tasks, const PaintOptions& options,
                             const CancelToken& token) const {
     std::vector<PlanRow> plans;
     std::vector<std::uint64_t> seeds;
-    for (const PaintTask& task : rows) {
+    for (const PaintTask& task : tasks) {
         plans.push_back(task.row);
         seeds.push_back(task.seed);
     }
@@ -130,12 +125,11 @@ Denoise PaintBatch::network(const std::vector<PaintTask>& rows, const PaintOptio
 }
 
 std::vector<Picture> PaintBatch::previews() const {
-    return m_sampler->clean().empty() ? std::vector<Picture>{}
-                                      : toPictures(m_sampler->clean().back(), m_count);
+    return m_sampler->clean().empty() ? std::vector<Picture>{} : toPictures(m_sampler->clean().back());
 }
 
 std::vector<Picture> PaintBatch::pictures() const {
-    return toPictures(m_sampler->x().front(), m_count);
+    return toPictures(m_sampler->x().front());
 }
 
 }  // namespace kaleido

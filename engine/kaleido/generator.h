@@ -28,11 +28,9 @@ struct PaintOptions {
     int steps = 20;    ///< guided steps, 1 … 1000
     GuidanceOptions guidance = {.weight = 4.0};
     Threshold threshold = Threshold::Clip;
-    CadsSettings cads = {};     ///< noise on the conditional half; off unless its scale is above 0
-    std::string negative = {};  ///< caption of the unconditional half; usually empty
-    /// Most pictures in a batch. Those of float32 models are always computed in exactly so many rows, so that the same
-    /// kernels run and the same bytes come out (bf16 is bit-equal at any batch).
-    std::size_t microBatch = kMicroBatch;
+    CadsSettings cads = {};                ///< noise on the conditional half; off unless its scale is above 0
+    std::string negative = {};             ///< caption of the unconditional half; usually empty
+    std::size_t microBatch = kMicroBatch;  ///< most pictures in a batch; their bytes do not depend on it
 };
 
 /// One picture to paint: what it is conditioned on, and the seed of its own noise.
@@ -46,6 +44,7 @@ struct PaintTask {
 std::vector<std::vector<std::size_t>> microBatches(const std::vector<PaintTask>& tasks, std::size_t largest);
 
 /// A micro-batch of pictures in the making: one guided network call a step, so that a job can yield and stop in between.
+/// Each picture is computed by itself (separate_rows.h), so that it is the same in any batch.
 /// Every picture draws its noise, and that of CADS, from CPU generators of its own seed. Inference mode is the caller's.
 class PaintBatch {
 public:
@@ -59,8 +58,6 @@ public:
     void step() { m_sampler->step(); }
     int stepsDone() const { return m_sampler->stepsDone(); }
     int stepCount() const { return m_sampler->stepCount(); }
-    /// Pictures that are computed together, those that only fill up the batch included.
-    std::size_t rows() const { return m_rows; }
 
     /// The estimate of the clean picture at the lowest resolution, one a task; after the first step.
     std::vector<Picture> previews() const;
@@ -68,12 +65,10 @@ public:
     std::vector<Picture> pictures() const;
 
 private:
-    Denoise network(const std::vector<PaintTask>& rows, const PaintOptions& options,
+    Denoise network(const std::vector<PaintTask>& tasks, const PaintOptions& options,
                     const CancelToken& token) const;
 
     std::shared_ptr<const KaleidoModel> m_model;
-    std::size_t m_count = 0;  ///< tasks; the batch may hold more rows
-    std::size_t m_rows = 0;
     std::unique_ptr<Sampler> m_sampler;
 };
 

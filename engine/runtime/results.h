@@ -54,7 +54,7 @@ struct Preview {
 struct PictureDone {
     PictureRef ref{};
     Picture picture{};
-    int microBatch = 0;  ///< how many pictures were painted together (part of the record in float32)
+    int microBatch = 0;  ///< how many pictures were painted together
 
     bool operator==(const PictureDone&) const = default;
 };
