@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <webp/decode.h>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -72,10 +73,26 @@ cv::Mat asBgr(cv::Mat image) {
     return image;
 }
 
-cv::Mat decoded(std::string_view bytes, PictureFormat format) {
+/// By its own library: where OpenCV does not know a WebP file for one, it takes it for one of its rarer formats, whose
+/// libraries believe any size that is written there.
+cv::Mat decodedWebP(std::string_view bytes, const PictureHeader& header) {
+    const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    int width = 0, height = 0;
+    if (WebPGetInfo(data, bytes.size(), &width, &height) == 0 || width != header.width ||
+        height != header.height)
+        return {};
+    cv::Mat image(height, width, CV_8UC4);
+    const auto stride = static_cast<int>(image.step);
+    if (!WebPDecodeBGRAInto(data, bytes.size(), image.data, image.total() * image.elemSize(), stride))
+        return {};
+    return asBgr(image);
+}
+
+cv::Mat decoded(std::string_view bytes, const PictureHeader& header) {
+    if (header.format == PictureFormat::WebP) return decodedWebP(bytes, header);
     const std::vector<std::uint8_t> buffer(bytes.begin(), bytes.end());
     // Only IMREAD_COLOR turns by Exif, only IMREAD_UNCHANGED tells transparency; JPEG has no transparency.
-    const int mode = format == PictureFormat::Jpeg ? cv::IMREAD_COLOR : cv::IMREAD_UNCHANGED;
+    const int mode = header.format == PictureFormat::Jpeg ? cv::IMREAD_COLOR : cv::IMREAD_UNCHANGED;
     const cv::Mat image = cv::imdecode(buffer, mode);
     return image.empty() ? image : asBgr(image);
 }
@@ -112,7 +129,7 @@ Result<Picture> decodePicture(std::string_view bytes, const path& file) {
     if (Result<void> complete = checkComplete(header->format, bytes, file); !complete)
         return complete.error();
     try {
-        const cv::Mat image = decoded(bytes, header->format);
+        const cv::Mat image = decoded(bytes, *header);
         if (!image.empty()) return toPicture(image);
     } catch (const cv::Exception&) {  // told below, like the empty image
     }

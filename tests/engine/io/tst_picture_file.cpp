@@ -209,6 +209,9 @@ private Q_SLOTS:
         for (const char* mark : {"\xFF\x01", "\xFF\xD0", "\xFF\xD8", "\xFF\xF0"})
             row("JPEG with a mark that does not belong there",
                 jpeg.substr(0, 2) + mark + std::string("\0\x02", 2) + jpeg.substr(2), "not a PNG");
+        std::string noKeyFrame = encoded(".webp", halves(16, 16), {cv::IMWRITE_WEBP_QUALITY, 80});
+        noKeyFrame.at(24) = '\xFF';  // of the start code 9D 01 2A
+        row("WebP without a start code", noKeyFrame, "damaged");
         row("short WebP", "RIFF\x04WEBP", "not a PNG");
     }
     void unusablePicturesAreRefused() {
