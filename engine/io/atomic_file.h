@@ -28,6 +28,10 @@ public:
     Result<void> write(std::span<const std::byte> bytes);
     Result<void> write(std::string_view bytes) { return write(std::as_bytes(std::span(bytes))); }
 
+    /// Where the file is until commit(), for a writer that wants a name: it may write there in place of write(), and has
+    /// closed the file when commit() is called.
+    const std::filesystem::path& beside() const { return m_beside; }
+
     /// Puts the file in its place, flushed to the disk. At most once.
     Result<void> commit();
 

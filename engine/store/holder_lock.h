@@ -20,6 +20,8 @@ struct ProjectHolder {
 
 /// "process 1234 on this machine", for messages.
 std::string describe(const ProjectHolder& holder);
+/// False if it is known to be another one.
+bool isOnThisMachine(const ProjectHolder& holder);
 
 /// The right to write a project, held by one holder at a time: a lock on a file beside the project, name.kaleido-lock,
 /// which tells who has it. The kernel keeps the lock for the open file and drops it with the process, however that ends;

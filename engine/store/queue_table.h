@@ -48,6 +48,8 @@ public:
     Result<void> setState(QueueEntryId entry, QueueState state, const std::string& fault = {});
     Result<void> remove(QueueEntryId entry);
     Result<void> clearWaiting();
+    /// What ran waits again. ProjectStore::open() does this: whoever ran it is gone.
+    Result<void> waitAgain();
 
     /// The next one first, whatever their state.
     Result<std::vector<QueueEntry>> entries() const;
