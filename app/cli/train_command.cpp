@@ -59,7 +59,7 @@ TrainCommand::TrainCommand(CLI::App& app) {
     app.add_option(
            "--from", m_from,
            "Start from the weights of this run or folder (a model, or judges), but for the stages that --run "
-           "has")
+           "has; with --export-judges, what the run has not trained")
         ->type_name("RUN");
     app.add_option("--cool-down", m_request.coolDown,
                    "Let the learning rate fall to zero over so many pictures from now on")
@@ -148,6 +148,7 @@ Result<void> TrainCommand::exportTo(Session& session, ExportWhat what, const fs:
                                 .config = m_request.config,
                                 .resources = m_request.resources,
                                 .run = m_request.run,
+                                .from = m_request.from,
                                 .to = to,
                                 .commit = m_commit};
     const auto ended = session.run(request, [](const Event&) { return Result<void>(); });

@@ -16,6 +16,7 @@ Result<void> ExportJob::write() const {
         return exportJudges({.config = m_request.config,
                              .resources = m_request.resources,
                              .run = m_request.run,
+                             .from = m_request.from,
                              .file = m_request.to,
                              .commit = m_request.commit});
     }

@@ -72,15 +72,16 @@ struct TrainRequest {
     double sampleMinutes = 15;  ///< time between held-out measures with sample pictures
 };
 
-/// Write a model folder from a training run. Answered by JobFinished.
 /// What is written from a training run: a model folder, or the file of the networks that judge pictures.
 enum class ExportWhat { Model, Judges };
 
+/// Write what a training run has learned. Answered by JobFinished.
 struct ExportRequest {
     ExportWhat what = ExportWhat::Model;
     std::filesystem::path config = {};
     std::filesystem::path resources = {};
     std::filesystem::path run = {};
+    std::filesystem::path from = {};  ///< of a judging network that the run has not trained
     std::filesystem::path to =
         {};                   ///< the model folder, made or overwritten file by file; or the judges' file
     std::string commit = {};  ///< of the code, for the manifest

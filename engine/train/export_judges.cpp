@@ -5,6 +5,7 @@
 #include "engine/train/classifier_stage.h"
 #include "engine/train/judge_weights.h"
 #include "engine/train/segmenter_stage.h"
+#include "engine/train/stage_weights.h"
 #include "engine/train/train_config.h"
 #include "engine/world/world.h"
 
@@ -12,6 +13,8 @@
 
 namespace kaleido {
 namespace {
+
+namespace fs = std::filesystem;
 
 /// Every measure is worth four digits; the weights are read back as they are written, in bf16.
 void addMeasures(JudgeFacts& facts, TrainingStage& stage) {
@@ -33,7 +36,9 @@ Result<void> exportJudges(const ExportJudgesOptions& options) {
     for (const auto& [stage, network] :
          {std::pair<StageName, torch::nn::Module*>{StageName::Classifier, judges->classifier.get()},
           {StageName::Segmenter, judges->segmenter.get()}}) {
-        const auto pictures = loadJudge(options.run, stage, *network);
+        const bool isElsewhere = !options.from.empty() && !fs::exists(checkpointOf(options.run, stage));
+        const auto pictures =
+            startJudge(isElsewhere ? options.from : options.run, stage, *network, world->atlas());
         if (!pictures) return pictures.error();
         facts[stageText(stage) + "_pictures"] = std::to_string(*pictures);
     }

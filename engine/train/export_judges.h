@@ -11,6 +11,8 @@ struct ExportJudgesOptions {
     std::filesystem::path config;     ///< train.json
     std::filesystem::path resources;  ///< folder that holds sprites/
     std::filesystem::path run;  ///< folder of the run, whose classifier and segmenter stages have checkpoints
+    std::filesystem::path from =
+        {};  ///< where a network comes from that the run has not trained (see startJudge())
     std::filesystem::path file;  ///< to write; its folder is made
     std::string commit;          ///< of the code that trained them
 };

@@ -14,6 +14,8 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
+
 using namespace kaleido;
 
 namespace {
@@ -138,6 +140,37 @@ private Q_SLOTS:
         const double reached = std::stod(facts.at("held_out_thing"));
         QVERIFY(reached >= 0 && reached <= 1);
         QVERIFY(facts.contains("held_out_box_iou"));
+    }
+
+    void aJudgeThatTheRunHasNotTrainedComesFromElsewhere() {
+        const fs::path folder = path("segmenter alone"), file = path("half") / "judges.safetensors";
+        {
+            auto run = open(folder, StageName::Segmenter);
+            QVERIFY(run.ok());
+            (*run)->trainer().step();
+            (*run)->trainer().step();
+            QVERIFY((*run)->save().ok());
+        }
+        const auto exported = [&](const fs::path& from) {
+            return exportJudges({.config = testing::tinyTrainConfig(),
+                                 .resources = kResources,
+                                 .run = folder,
+                                 .from = from,
+                                 .file = file,
+                                 .commit = "abc"});
+        };
+        QVERIFY(!exported({}).ok());
+        QVERIFY(!fs::exists(file));
+        QVERIFY(exported(path("exported")).ok());
+        const auto judges = loadJudges(file, world()->atlas());
+        const auto source = loadJudges(path("exported") / "judges.safetensors", world()->atlas());
+        QCOMPARE(judges->facts.at("classifier_pictures"), std::string("4"));
+        QCOMPARE(judges->facts.at("segmenter_pictures"), std::string("8"));
+        const auto same = [](const torch::nn::Module& a, const torch::nn::Module& b) {
+            return std::ranges::equal(a.parameters(), b.parameters(), torch::equal);
+        };
+        QVERIFY(same(*judges->networks->classifier, *source->networks->classifier));
+        QVERIFY(!same(*judges->networks->segmenter, *source->networks->segmenter));
     }
 
     void aRunWithoutJudgesExportsNone() {
