@@ -71,6 +71,7 @@ Result<std::vector<Plan>> waiting(const fs::path& folder, const Comparison& want
 
 /// The plans of a seed up to the first that is missing: what is sampled later follows them.
 std::vector<Plan> firstOf(std::vector<Plan> plans, std::uint64_t planSeed) {
+    std::ranges::sort(plans, {}, [](const Plan& plan) { return plan.provenance.planIndex; });
     const auto follows = [&, index = 0](const Plan& plan) mutable {
         return plan.provenance.planSeed == planSeed && plan.provenance.planIndex == index++;
     };

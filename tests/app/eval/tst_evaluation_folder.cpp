@@ -74,7 +74,7 @@ private Q_SLOTS:
         file.close();
         const auto refused = EvaluationFolder::create(path(), modelOf('a'));
         QVERIFY(!refused.ok());
-        QVERIFY(refused.error().message.find("no folder of an evaluation") != std::string::npos);
+        QVERIFY(refused.error().message.find("this is 'other'") != std::string::npos);
     }
 
     void whatIsMeasuredAgainTakesThePlaceOfWhatWasThere() {

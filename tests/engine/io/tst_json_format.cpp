@@ -33,7 +33,7 @@ private Q_SLOTS:
         row("newer", R"({"format":"kaleido-test","version":4})",
             "/version: is newer (4) than this program reads (3); get a newer Kaleido Studio");
         row("none", R"({"format":"kaleido-test","version":0})", "/version: ");
-        row("no object", "[]", "/format: ");
+        row("no object", "[]", "an object is needed");
     }
 
     void everythingElseIsRefused() {
