@@ -129,7 +129,7 @@ Result<void> StoreConnection::copyInto(const std::filesystem::path& empty) const
 
 Result<void> StoreConnection::close() {
     if (!m_database) return {};
-    const Result<void> closed = read([&]() -> Result<void> {
+    Result<void> closed = read([&]() -> Result<void> {
         if (m_mode == Mode::Read) return {};
         m_database->setBusyTimeout(0);  // nobody waits for readers: what they read stays beside the file
         m_database->execAndGet("PRAGMA wal_checkpoint(TRUNCATE)");

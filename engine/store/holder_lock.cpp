@@ -61,7 +61,7 @@ bool isStillThere(int descriptor, const fs::path& path) {
 
 std::string describe(const ProjectHolder& holder) {
     if (holder.process == 0) return "another program";
-    const std::string process = fmt::format("process {}", holder.process);
+    std::string process = fmt::format("process {}", holder.process);
     if (holder.host.empty()) return process;
     return isOnThisMachine(holder) ? process + " on this machine" : process + " on " + holder.host;
 }

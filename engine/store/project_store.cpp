@@ -13,10 +13,17 @@ namespace fs = std::filesystem;
 using Mode = StoreConnection::Mode;
 
 struct ProjectStore::Parts {
+    Parts(StoreConnection opened, StoreOptions asked, std::optional<HolderLock> ours,
+          std::optional<ProjectHolder> theirs = {})
+        : connection(std::move(opened)),
+          options(std::move(asked)),
+          lock(std::move(ours)),
+          holder(std::move(theirs)) {}
+
     StoreConnection connection;
     StoreOptions options;
-    std::optional<HolderLock> lock = {};       ///< there for a writer
-    std::optional<ProjectHolder> holder = {};  ///< somebody else
+    std::optional<HolderLock> lock;       ///< there for a writer
+    std::optional<ProjectHolder> holder;  ///< somebody else
 
     PlanTable plans{connection};
     RunTable runs{connection};
