@@ -42,14 +42,25 @@ bool hasOneDnn() {
     return has && at::globalContext().userEnabledMkldnn();
 }
 
+/// Whether oneDNN takes bfloat16 on this processor; elsewhere its packed operators throw.
+bool takesBfloat16() {
+    static const bool takes = [] {
+        torch::jit::Stack stack;
+        find("mkldnn::_is_mkldnn_bf16_supported").callBoxed(stack);
+        return stack.front().toBool();
+    }();
+    return takes;
+}
+
 }  // namespace
 
 void PackedWeights::freeze(const Conv2dImpl& layer) {
     const torch::Tensor& weight = layer.weight;
     // Products of float32 are MKL's, which is as fast without.
-    const bool type = weight.scalar_type() == torch::kBFloat16 ||
-                      (weight.scalar_type() == torch::kFloat32 && weight.size(2) > 1);
-    m_frozen = type && weight.is_cpu() && !weight.requires_grad() && hasOneDnn();
+    const bool float32 = weight.scalar_type() == torch::kFloat32 && weight.size(2) > 1;
+    const bool bfloat16 = weight.scalar_type() == torch::kBFloat16;
+    m_frozen = weight.is_cpu() && !weight.requires_grad() && hasOneDnn() &&
+               (float32 || (bfloat16 && takesBfloat16()));
     m_packed = torch::Tensor();
 }
 

@@ -105,6 +105,7 @@ void TestSeparateRows::aRowIsTheSameInAnyCompanyAndWithAnyThreads() {
     const auto type = bfloat16 ? torch::kBFloat16 : torch::kFloat32;
     const auto network = randomNetwork(smallNested(kSwitches));
     network->to(type);
+    for (torch::Tensor& weight : network->parameters()) weight.set_requires_grad(false);
     network->freeze();
     const auto condition = typed(randomCondition(5, 6, 3), type);
     const auto x = pictures(5);
