@@ -1,6 +1,7 @@
 #include "engine/bench/bare_run.h"
 
 #include "engine/bench/stopwatch.h"
+#include "engine/nn/side_by_side.h"
 
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <torch/torch.h>
@@ -25,8 +26,8 @@ bool needsNumbers(const c10::IValue& argument) {
 
 }  // namespace
 
-BareRun::BareRun(std::vector<Operation> operations)
-    : m_operations(std::move(operations)), m_seconds(m_operations.size()) {
+BareRun::BareRun(std::vector<Operation> operations, std::size_t atOnce)
+    : m_operations(std::move(operations)), m_atOnce(atOnce), m_seconds(m_operations.size()) {
     std::map<torch::Dtype, std::int64_t> largest;
     for (const Operation& operation : m_operations) {
         std::map<torch::Dtype, std::int64_t> needed;
@@ -39,7 +40,7 @@ BareRun::BareRun(std::vector<Operation> operations)
     for (const auto& [type, elements] : largest) m_pools[type] = torch::randn({elements}).to(type);
 }
 
-std::vector<c10::IValue> BareRun::withNumbers(const Operation& operation) {
+std::vector<c10::IValue> BareRun::withNumbers(const Operation& operation) const {
     std::map<torch::Dtype, std::int64_t> used;
     std::vector<c10::IValue> arguments;
     for (const c10::IValue& argument : operation.arguments) {
@@ -56,18 +57,36 @@ std::vector<c10::IValue> BareRun::withNumbers(const Operation& operation) {
     return arguments;
 }
 
-void BareRun::round() {
+std::vector<double> BareRun::clockedOnce() const {
     const torch::NoGradGuard noGrad;
-    for (std::size_t i = 0; i < m_operations.size(); ++i) {
-        const auto op = c10::Dispatcher::singleton().findSchemaOrThrow(
-            m_operations[i].name.name.c_str(), m_operations[i].name.overload_name.c_str());
-        const auto arguments = withNumbers(m_operations[i]);
+    std::vector<double> seconds;
+    for (const Operation& operation : m_operations) {
+        const auto op = c10::Dispatcher::singleton().findSchemaOrThrow(operation.name.name.c_str(),
+                                                                       operation.name.overload_name.c_str());
+        const auto arguments = withNumbers(operation);
         auto unclocked = arguments;
         op.callBoxed(unclocked);
         auto clocked = arguments;
         const Stopwatch watch;
         op.callBoxed(clocked);
-        m_seconds[i].push_back(watch.seconds());
+        seconds.push_back(watch.seconds());
+    }
+    return seconds;
+}
+
+void BareRun::round() {
+    std::vector<std::vector<double>> runs(std::max<std::size_t>(m_atOnce, 1));
+    const auto run = [&](std::size_t i) { runs[i] = clockedOnce(); };
+    if (m_atOnce == 0) {
+        run(0);
+    } else {
+        sideBySide(m_atOnce, run);
+    }
+    const auto count = static_cast<double>(runs.size());
+    for (std::size_t i = 0; i < m_operations.size(); ++i) {
+        double sum = 0;
+        for (const auto& seconds : runs) sum += seconds[i];
+        m_seconds[i].push_back(sum / count / count);  // the mean run's, and so many are done in that time
     }
 }
 

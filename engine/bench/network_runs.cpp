@@ -55,7 +55,8 @@ NetworkSpeed denoiserSpeed(const std::shared_ptr<const KaleidoModel>& model, con
     const auto times = torch::full({rows}, model->schedules().back().steps() / 2, torch::kInt64);
     const PreparedRows condition = prepareRows(model->denoiser(), guidedCondition(*model, plans));
     NetworkSpeed speed =
-        measureSpeed([&] { forwardRows(model->denoiser(), noise, times, condition, cancel); }, {}, cancel);
+        measureSpeed([&] { forwardRows(model->denoiser(), noise, times, condition, cancel); },
+                     {.rowsApart = static_cast<std::size_t>(rows)}, cancel);
     speed.what = fmt::format("painter, guided step of {} pictures", plans.size());
     speed.precision = precisionText(model->precision());
     return speed;

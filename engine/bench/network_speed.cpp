@@ -4,6 +4,9 @@
 #include "engine/bench/operation_log.h"
 #include "engine/bench/stopwatch.h"
 
+#include <torch/torch.h>
+
+#include <algorithm>
 #include <vector>
 
 namespace kaleido {
@@ -20,7 +23,8 @@ std::vector<Operation> operationsOf(const std::function<void()>& network) {
 NetworkSpeed measureSpeed(const std::function<void()>& network, const SpeedOptions& options,
                           const CancelToken& cancel) {
     network();
-    BareRun bare(operationsOf(network));
+    const auto threads = static_cast<std::size_t>(torch::get_num_threads());
+    BareRun bare(operationsOf(network), std::min(options.rowsApart, threads));
     std::vector<double> seconds;
     for (int i = 0; i < options.rounds; ++i) {
         cancel.checkpoint();

@@ -10,9 +10,9 @@
 
 namespace kaleido {
 
-/// A convolution, matrix product or fused attention as a network calls it: the operator, and its arguments with every tensor replaced by one
-/// of the same sizes, strides and type on the meta device, which holds no numbers. Only weights that are packed for the
-/// processor stay.
+/// A convolution, matrix product or fused attention as a network calls it: the operator, and its arguments with every
+/// tensor replaced by one of the same sizes, strides and type on the meta device, which holds no numbers. Only weights that
+/// are packed for the processor stay.
 struct Operation {
     c10::OperatorName name;
     std::vector<c10::IValue> arguments;

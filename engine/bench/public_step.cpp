@@ -74,15 +74,15 @@ NetworkSpeed PublicStep::clockStep(const CancelToken& cancel) {
     };
     const NetworkSpeed speed =
         measureSpeed([&] { forwardRows(*m_denoiser, {m_noise}, times, prepared, cancel); },
-                     {.rounds = kRounds, .afterRound = runYardstick}, cancel);
+                     {.rounds = kRounds, .rowsApart = kRows, .afterRound = runYardstick}, cancel);
     if (yardstick) m_convolutionRate = yardstick->flop() / yardstick->seconds();
     return labelled(speed, "guided step");
 }
 
 NetworkSpeed PublicStep::clockText(const CancelToken& cancel) {
     const torch::InferenceMode inference;
-    const NetworkSpeed speed =
-        measureSpeed([&] { prepareRows(*m_denoiser, m_condition); }, {.rounds = kRounds}, cancel);
+    const NetworkSpeed speed = measureSpeed([&] { prepareRows(*m_denoiser, m_condition); },
+                                            {.rounds = kRounds, .rowsApart = kRows}, cancel);
     return labelled(speed, "text of a painting");
 }
 

@@ -12,7 +12,7 @@ namespace kaleido {
 /// threads at a time.
 class PackedWeights {
 public:
-    /// From now on the layer's weights stay as they are, and no gradient is wanted. Nothing happens where oneDNN is absent.
+    /// From now on the weights stay as they are, and no gradient is wanted. Nothing happens where oneDNN does not take them.
     void freeze(const torch::nn::Conv2dImpl& layer);
 
     /// layer(x) + added, which may be undefined. x: [B,C,H,W], fastest in channels-last.

@@ -1,26 +1,11 @@
 #include "engine/nn/separate_rows.h"
 
-#include "engine/nn/one_thread.h"
+#include "engine/nn/side_by_side.h"
 
-#include <ATen/Parallel.h>
-#include <ATen/ThreadLocalState.h>
 #include <torch/torch.h>
-
-#include <functional>
 
 namespace kaleido {
 namespace {
-
-/// Calls work(row) for each of so many, on one thread each, in the modes of the calling thread.
-void forEachRow(std::size_t rows, const std::function<void(std::size_t)>& work) {
-    const at::ThreadLocalState modes;
-    at::parallel_for(0, static_cast<std::int64_t>(rows), 1, [&](std::int64_t first, std::int64_t last) {
-        const at::ThreadLocalStateGuard sameModes(modes);
-        // oneDNN plans for as many threads as it is told there are, and would wait for them for ever.
-        const OneThread oneThread;
-        for (std::int64_t row = first; row < last; ++row) work(static_cast<std::size_t>(row));
-    });
-}
 
 torch::Tensor rowOf(const torch::Tensor& all, std::size_t row) {
     return all.defined() ? all.narrow(0, static_cast<std::int64_t>(row), 1) : all;
@@ -47,7 +32,7 @@ std::vector<torch::Tensor> joined(const std::vector<std::vector<torch::Tensor>>&
 
 PreparedRows prepareRows(DenoiserImpl& denoiser, const Condition& condition) {
     PreparedRows prepared(static_cast<std::size_t>(condition.states.size(0)));
-    forEachRow(prepared.size(),
+    sideBySide(prepared.size(),
                [&](std::size_t row) { prepared[row] = denoiser.prepare(rowOf(condition, row)); });
     return prepared;
 }
@@ -56,7 +41,7 @@ PreparedRows prepareRowsAgain(DenoiserImpl& denoiser, const PreparedRows& before
     const auto changed = static_cast<std::size_t>(last.states.size(0));
     const std::size_t kept = before.size() - changed;
     PreparedRows prepared = before;
-    forEachRow(changed, [&](std::size_t row) {
+    sideBySide(changed, [&](std::size_t row) {
         prepared[kept + row] = denoiser.prepareAgain(before[kept + row], rowOf(last, row));
     });
     return prepared;
@@ -66,7 +51,7 @@ std::vector<torch::Tensor> forwardRows(DenoiserImpl& denoiser, const std::vector
                                        const torch::Tensor& times, const PreparedRows& prepared,
                                        const CancelToken& cancel) {
     std::vector<std::vector<torch::Tensor>> predictions(prepared.size());
-    forEachRow(prepared.size(), [&](std::size_t row) {
+    sideBySide(prepared.size(), [&](std::size_t row) {
         std::vector<torch::Tensor> own;
         for (const torch::Tensor& scale : x) own.push_back(rowOf(scale, row));
         predictions[row] = denoiser.forward(own, rowOf(times, row), prepared[row], cancel);

@@ -1,11 +1,9 @@
 #include "engine/train/trainer.h"
 
 #include "engine/nn/autocast.h"
-#include "engine/nn/one_thread.h"
+#include "engine/nn/side_by_side.h"
 #include "engine/train/gradients.h"
 #include "engine/train/part_means.h"
-
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <chrono>
@@ -112,11 +110,8 @@ TrainingStage::Parts Trainer::gradients() {
     if (count == 1) {
         learn(0);
     } else {
-        at::parallel_for(0, count, 1, [&](std::int64_t first, std::int64_t last) {
-            // oneDNN plans for as many threads as it is told there are, and would wait for them for ever.
-            const OneThread oneThread;
-            for (std::int64_t share = first; share < last; ++share) learn(share);
-        });
+        sideBySide(static_cast<std::size_t>(count),
+                   [&](std::size_t share) { learn(static_cast<std::int64_t>(share)); });
     }
     PartMeans means;
     for (std::int64_t share = 0; share < count; ++share)

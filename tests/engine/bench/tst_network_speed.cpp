@@ -55,6 +55,26 @@ private Q_SLOTS:
         QCOMPARE(bare.flop(), 2 * (2.0 * 2 * 16 * 4 * 8 * 9) + 2.0 * 3 * 4 * 5 * 2);
     }
 
+    void everyThreadRunsAllOperationsWhereRowsAreApart() {
+        const auto a = torch::ones({40, 40});
+        std::vector<Operation> operations;
+        {
+            OperationLog log;
+            torch::mm(a, a);
+            torch::mm(a, a.t());
+            operations = log.operations();
+        }
+        for (const auto& [atOnce, calls] : {std::pair{0, 1}, {1, 1}, {3, 3}}) {
+            BareRun bare(operations, static_cast<std::size_t>(atOnce));
+            OperationLog runs;
+            bare.round();
+            QCOMPARE(runs.operations().size(), std::size_t{2});
+            for (const Operation& operation : runs.operations())
+                QCOMPARE(operation.calls, 2 * calls);  // without and with a clock
+            QVERIFY(bare.seconds() > 0);
+        }
+    }
+
     void stopIsSeenBetweenRounds() {
         StopSource source;
         source.requestStop(StopWhen::Now);
