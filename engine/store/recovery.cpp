@@ -1,5 +1,7 @@
 #include "engine/store/recovery.h"
 
+#include "engine/io/folder.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -35,14 +37,7 @@ bool comesBefore(const Recoverable& a, const Recoverable& b) {
 }  // namespace
 
 Result<ProjectStore> createUnsaved(const fs::path& folder, const StoreOptions& options) {
-    std::error_code code;
-    fs::create_directories(folder, code);
-    if (code) {
-        return Error{Code::WriteFailed,
-                     "the folder for documents cannot be made: " + code.message(),
-                     folder.string(),
-                     {}};
-    }
+    if (auto made = makeFolder(folder); !made) return made.error();
     std::random_device random;
     const std::string name = fmt::format("unsaved-{:08x}{:08x}{}", random(), random(), kExtension);
     return ProjectStore::create(folder / name, options);

@@ -6,7 +6,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -44,6 +46,28 @@ public:
 
 private:
     QTemporaryDir m_directory;
+};
+
+/// A project that is made anew for each test function.
+class ScratchProject {
+public:
+    void make() {
+        m_store.reset();
+        m_store = ProjectStore::create(m_scratch.fresh() / "project.kaleido", steadyOptions()).value();
+    }
+    /// `between` gets the path of the closed file.
+    void reopen(const std::function<void(const fs::path&)>& between = {}) {
+        const fs::path path = m_store->path();
+        QVERIFY(m_store->close().ok());
+        if (between) between(path);
+        m_store = ProjectStore::open(path).value();
+    }
+    ProjectStore& operator*() { return *m_store; }
+    ProjectStore* operator->() { return &*m_store; }
+
+private:
+    ScratchFolder m_scratch;
+    std::optional<ProjectStore> m_store;
 };
 
 /// Runs `work` in another process and returns its result (0 … 99), or −1 if it crashed.

@@ -10,17 +10,13 @@ using namespace kaleido::test;
 class TestPictureTable : public QObject {
     Q_OBJECT
 
-    ScratchFolder m_scratch;
-    std::optional<ProjectStore> m_store;
+    ScratchProject m_store;
 
     PictureTable& pictures() { return m_store->pictures(); }
     std::vector<PictureId> ids(const PictureQuery& query) { return pictures().ids(query).value(); }
 
 private Q_SLOTS:
-    void init() {
-        m_store.reset();
-        m_store = ProjectStore::create(m_scratch.fresh() / "project.kaleido", steadyOptions()).value();
-    }
+    void init() { m_store.make(); }
 
     void pictureComesBackExactly() {
         const SampleRun run = addRun(*m_store);
@@ -36,9 +32,7 @@ private Q_SLOTS:
         QCOMPARE(added.width, 1);
         QCOMPARE(added.height, 1);
         QCOMPARE(added.seed, std::uint64_t{0xFFFF'FFFF'FFFF'FFFF});
-        const fs::path path = m_store->path();
-        QVERIFY(m_store->close().ok());
-        m_store = ProjectStore::open(path).value();
+        m_store.reopen();
         QCOMPARE(pictures().picture(added.id).value(), added);
         QVERIFY(pictures().png(added.id).value() == png);
     }

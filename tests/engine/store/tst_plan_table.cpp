@@ -21,22 +21,12 @@ std::vector<RevisionId> idsOf(const std::vector<Revision>& revisions) {
 class TestPlanTable : public QObject {
     Q_OBJECT
 
-    ScratchFolder m_scratch;
-    fs::path m_path;
-    std::optional<ProjectStore> m_store;
+    ScratchProject m_store;
 
     PlanTable& plans() { return m_store->plans(); }
-    void reopen() {
-        QVERIFY(m_store->close().ok());
-        m_store = ProjectStore::open(m_path).value();
-    }
 
 private Q_SLOTS:
-    void init() {
-        m_store.reset();
-        m_path = m_scratch.fresh() / "project.kaleido";
-        m_store = ProjectStore::create(m_path, steadyOptions()).value();
-    }
+    void init() { m_store.make(); }
 
     void everyPlanComesBackBitForBit() {
         Random random(5);
@@ -45,7 +35,7 @@ private Q_SLOTS:
             const Plan plan = randomPlan(random, {.mayStickOut = true});
             kept.emplace_back(plans().add(plan, Origin::Sampled).value().current, plan);
         }
-        reopen();
+        m_store.reopen();
         for (const auto& [revision, plan] : kept) QVERIFY(plans().plan(revision).value() == plan);
     }
 
@@ -58,7 +48,7 @@ private Q_SLOTS:
         QCOMPARE(sampled.seed, plan.provenance.planSeed);  // beyond what is a signed number
         QCOMPARE(sampled.index, plan.provenance.planIndex);
         QVERIFY(sampled.madeAt < drawn.madeAt);
-        reopen();
+        m_store.reopen();
         QVERIFY((plans().all().value() == std::vector<StoredPlan>{sampled, drawn, imported}));
         QVERIFY(plans().stored(drawn.id).value() == drawn);
     }
@@ -82,7 +72,7 @@ private Q_SLOTS:
         QVERIFY(plans().setCurrent(plan.id, first).ok());
         QCOMPARE(plans().stored(plan.id).value().current, first);
         const RevisionId right = plans().addRevision(samplePlan(3), first, "Turn blob").value().id;
-        reopen();
+        m_store.reopen();
         QCOMPARE(plans().stored(plan.id).value().current, right);
         QVERIFY((idsOf(plans().revisionsOf(plan.id).value()) == std::vector<RevisionId>{first, left, right}));
     }
@@ -109,7 +99,7 @@ private Q_SLOTS:
         const StoredPlan plan = plans().add(samplePlan(1), Origin::Sampled).value();
         QCOMPARE(plan.marks, PlanMarks{});
         QVERIFY(plans().setMarks(plan.id, {.pinned = true, .discarded = true}).ok());
-        reopen();
+        m_store.reopen();
         QCOMPARE(plans().stored(plan.id).value().marks, (PlanMarks{.pinned = true, .discarded = true}));
         QVERIFY(plans().setMarks(plan.id, {}).ok());
         QCOMPARE(plans().stored(plan.id).value(), plan);
@@ -164,13 +154,11 @@ private Q_SLOTS:
         QFETCH(const QString, sql);
         fillSample(*m_store);
         const ProjectContents before = contentsOf(*m_store).value();
-        QVERIFY(m_store->close().ok());
-        {
-            SQLite::Database database(m_path.string(), SQLite::OPEN_READWRITE);
+        m_store.reopen([&](const fs::path& path) {
+            SQLite::Database database(path.string(), SQLite::OPEN_READWRITE);
             database.exec("PRAGMA recursive_triggers = ON");
             QVERIFY_EXCEPTION_THROWN(database.exec(sql.toStdString()), SQLite::Exception);
-        }
-        m_store = ProjectStore::open(m_path).value();
+        });
         QVERIFY(contentsOf(*m_store).value() == before);
     }
 };

@@ -8,9 +8,7 @@ using namespace kaleido::test;
 class TestQueueTable : public QObject {
     Q_OBJECT
 
-    ScratchFolder m_scratch;
-    fs::path m_path;
-    std::optional<ProjectStore> m_store;
+    ScratchProject m_store;
 
     QueueTable& queue() { return m_store->queue(); }
     QueueEntryId add(const std::string& request, QueueEnd end = QueueEnd::Back) {
@@ -21,24 +19,16 @@ class TestQueueTable : public QObject {
         for (const QueueEntry& entry : queue().entries().value()) text += entry.job.request;
         return text;
     }
-    void reopen() {
-        QVERIFY(m_store->close().ok());
-        m_store = ProjectStore::open(m_path).value();
-    }
 
 private Q_SLOTS:
-    void init() {
-        m_store.reset();
-        m_path = m_scratch.fresh() / "project.kaleido";
-        m_store = ProjectStore::create(m_path, steadyOptions()).value();
-    }
+    void init() { m_store.make(); }
 
     void jobsComeBackExactly() {
         const SampleRun run = addRun(*m_store);
         const QueueEntry painting =
             queue().add({.kind = "generate", .request = R"({"steps":20})", .run = run.run}).value();
         const QueueEntry planning = queue().add({.kind = "plan", .request = "{}"}).value();
-        reopen();
+        m_store.reopen();
         QVERIFY((queue().entries().value() == std::vector<QueueEntry>{painting, planning}));
     }
 
@@ -67,7 +57,7 @@ private Q_SLOTS:
         QFETCH(const QString, after);
         const std::vector<QueueEntryId> ids = {add("a"), add("b"), add("c"), add("d")};
         QVERIFY(queue().move(ids[static_cast<std::size_t>(from)], static_cast<std::size_t>(to)).ok());
-        reopen();
+        m_store.reopen();
         QCOMPARE(order(), after.toStdString());
         add("e");
         add("0", QueueEnd::Front);
@@ -77,7 +67,7 @@ private Q_SLOTS:
     void failedJobTellsWhyAndIsRetried() {
         const QueueEntryId job = add("a");
         QVERIFY(queue().setState(job, QueueState::Failed, "too little memory").ok());
-        reopen();
+        m_store.reopen();
         QCOMPARE(queue().entries().value().front().state, QueueState::Failed);
         QCOMPARE(queue().entries().value().front().fault, std::string("too little memory"));
         QVERIFY(queue().setState(job, QueueState::Waiting).ok());
@@ -88,7 +78,7 @@ private Q_SLOTS:
         const QueueEntryId running = add("a"), failed = add("b");
         QVERIFY(queue().setState(running, QueueState::Running).ok());
         QVERIFY(queue().setState(failed, QueueState::Failed, "why").ok());
-        reopen();
+        m_store.reopen();
         const auto entries = queue().entries().value();
         QCOMPARE(entries[0].state, QueueState::Waiting);
         QCOMPARE(entries[1].state, QueueState::Failed);

@@ -8,8 +8,7 @@ using namespace kaleido::test;
 class TestRunTable : public QObject {
     Q_OBJECT
 
-    ScratchFolder m_scratch;
-    std::optional<ProjectStore> m_store;
+    ScratchProject m_store;
 
     RevisionId addPlan(int number) {
         return m_store->plans().add(samplePlan(number), Origin::Sampled).value().current;
@@ -21,10 +20,7 @@ class TestRunTable : public QObject {
     }
 
 private Q_SLOTS:
-    void init() {
-        m_store.reset();
-        m_store = ProjectStore::create(m_scratch.fresh() / "project.kaleido", steadyOptions()).value();
-    }
+    void init() { m_store.make(); }
 
     void settingsComeBackExactly() {
         NewRun wanted{.settings = sampleSettings(),
@@ -38,9 +34,7 @@ private Q_SLOTS:
         const Run added = m_store->runs().add(wanted).value();
         QCOMPARE(added.request, wanted);
 
-        const fs::path path = m_store->path();
-        QVERIFY(m_store->close().ok());
-        m_store = ProjectStore::open(path).value();
+        m_store.reopen();
         QCOMPARE(m_store->runs().run(added.id).value(), added);
     }
 
