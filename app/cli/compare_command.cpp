@@ -10,7 +10,6 @@
 #include "app/cli/shard.h"
 #include "app/compare/comparison_folder.h"
 #include "engine/io/json_value.h"
-#include "engine/plan/kinds.h"
 
 #include <fmt/format.h>
 
@@ -109,8 +108,7 @@ Result<void> checkKinds(const Comparison& comparison, Kinds model) {
             asked.insert(asked.end(), axis->values.begin(), axis->values.end());
     }
     for (const AxisValue& value : asked) {
-        if (auto kinds = kindsForModel(std::get<Kinds>(value), model); !kinds)
-            return Error{Code::Usage, kinds.error().message, "", "--kinds"};
+        if (auto kinds = kindsOption(std::get<Kinds>(value), model); !kinds) return kinds.error();
     }
     return {};
 }

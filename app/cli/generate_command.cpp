@@ -5,7 +5,6 @@
 #include "app/cli/paint_set.h"
 #include "app/cli/painting_options.h"
 #include "app/cli/shard.h"
-#include "engine/plan/kinds.h"
 
 #include <fmt/format.h>
 
@@ -105,8 +104,7 @@ Result<PaintSet> GenerateCommand::setFor(const ModelInfo& info) const {
     auto painting = m_painting.applyTo(defaultPainting(info));
     if (!painting) return painting.error();
     // Before plans are imagined in vain.
-    if (auto kinds = kindsForModel(painting->kinds, info.plan.kinds); !kinds)
-        return Error{Code::Usage, kinds.error().message, "", "--kinds"};
+    if (auto kinds = kindsOption(painting->kinds, info.plan.kinds); !kinds) return kinds.error();
     return PaintSet{*painting, {}, m_seed.value_or(0), m_pictures.value_or(2)};
 }
 

@@ -1,5 +1,7 @@
 #include "app/cli/option_checks.h"
 
+#include "engine/plan/kinds.h"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -36,6 +38,12 @@ CLI::Validator seedNumber() {
                 return fmt::format("'{}' is no whole number from 0 to 18446744073709551615", text);
             },
             ""};
+}
+
+Result<Kinds> kindsOption(Kinds asked, Kinds model) {
+    auto kinds = kindsForModel(asked, model);
+    if (!kinds) return Error{Code::Usage, kinds.error().message, "", "--kinds"};
+    return kinds;
 }
 
 }  // namespace kaleido::cli

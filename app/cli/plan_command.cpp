@@ -80,8 +80,8 @@ Result<void> PlanCommand::prepare(const ModelInfo& info) {
     m_request.model = m_model.folder;
     auto kinds = parseKinds(m_kinds);
     if (!kinds) return Error{Code::Usage, kinds.error().message, "", "--kinds"};
-    kinds = kindsForModel(*kinds, info.plan.kinds);
-    if (!kinds) return Error{Code::Usage, kinds.error().message, "", "--kinds"};
+    kinds = kindsOption(*kinds, info.plan.kinds);
+    if (!kinds) return kinds.error();
     m_request.kinds = *kinds;
     m_request.sampling.temperature = m_temperature.value_or(info.temperature);
     m_request.sampling.topP = m_topP.value_or(info.topP);

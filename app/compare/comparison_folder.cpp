@@ -69,6 +69,24 @@ Result<std::vector<Plan>> waiting(const fs::path& folder, const Comparison& want
     return plans;
 }
 
+/// All plans that a folder keeps. Refuses what belongs to another model or caption.
+struct KeptPlans {
+    std::vector<Plan> compared, waiting;
+};
+Result<KeptPlans> keptIn(const fs::path& folder, const Comparison& wanted) {
+    auto there = stored(folder);
+    if (!there) return there.error();
+    KeptPlans kept;
+    if (*there) {
+        if (auto same = checkSameSubject(**there, wanted, folder); !same) return same.error();
+        kept.compared = std::move((*there)->plans);
+    }
+    auto more = waiting(folder, wanted);
+    if (!more) return more.error();
+    kept.waiting = *std::move(more);
+    return kept;
+}
+
 /// The plans of a seed up to the first that is missing: what is sampled later follows them.
 std::vector<Plan> firstOf(std::vector<Plan> plans, std::uint64_t planSeed) {
     std::ranges::sort(plans, {}, [](const Plan& plan) { return plan.provenance.planIndex; });
@@ -94,27 +112,21 @@ Result<ComparisonFolder> ComparisonFolder::open(const fs::path& folder) {
 
 Result<std::vector<Plan>> ComparisonFolder::plansIn(const fs::path& folder, const Comparison& comparison,
                                                     std::uint64_t planSeed) {
-    auto there = stored(folder);
-    if (!there) return there.error();
-    std::vector<Plan> plans;
-    if (*there) {
-        if (auto same = checkSameSubject(**there, comparison, folder); !same) return same.error();
-        plans = firstOf((*there)->plans, planSeed);
-    }
-    auto more = waiting(folder, comparison);
-    if (!more) return more.error();
-    std::vector<Plan> others = firstOf(*std::move(more), planSeed);
-    return others.size() > plans.size() ? others : plans;
+    auto kept = keptIn(folder, comparison);
+    if (!kept) return kept.error();
+    std::vector<Plan> compared = firstOf(std::move(kept->compared), planSeed);
+    std::vector<Plan> waiting = firstOf(std::move(kept->waiting), planSeed);
+    return waiting.size() > compared.size() ? waiting : compared;
 }
 
 Result<void> ComparisonFolder::keepPlans(const fs::path& folder, const Comparison& comparison) {
-    if (auto plans = plansIn(folder, comparison, 0); !plans) return plans.error();
+    if (auto kept = keptIn(folder, comparison); !kept) return kept.error();
     if (auto made = makeFolder(folder); !made) return made;
     return writeFileAtomically(folder / kPlansName, plansToJson(comparison.plans));
 }
 
 Result<ComparisonFolder> ComparisonFolder::create(const fs::path& folder, const Comparison& comparison) {
-    if (auto plans = plansIn(folder, comparison, 0); !plans) return plans.error();
+    if (auto kept = keptIn(folder, comparison); !kept) return kept.error();
     const fs::path file = folder / kComparisonName;
     const std::string text = comparisonToJson(comparison);
     // What could not be read back must not take the place of what can.

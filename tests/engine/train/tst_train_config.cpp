@@ -31,6 +31,26 @@ private Q_SLOTS:
         QCOMPARE(tiny->stage(StageName::Inner)->batch, 4);
     }
 
+    void theNetworkWithoutPlansDiffersInItsPlansAlone() {
+        const std::filesystem::path folder =
+            std::filesystem::path(KALEIDO_SOURCE_DIR) / "models" / "kaleido-emoji";
+        const auto with = readTrainConfig(folder / "train.json");
+        auto without = readTrainConfig(folder / "train_no_plan.json");
+        QVERIFY(with.ok());
+        QVERIFY2(without.ok(), without.ok() ? "" : without.error().message.c_str());
+        QCOMPARE(without->planWeight, 0.0);
+        QCOMPARE(without->mix.noKinds, 1.0);
+        QCOMPARE(without->mix.dropCondition, with->mix.dropCondition);
+        without->model.id = with->model.id;
+        without->model.title = with->model.title;
+        QVERIFY(without->model == with->model);
+        QCOMPARE(without->stages.size(), with->stages.size());
+        for (const StageName stage : {StageName::Inner, StageName::Nested}) {
+            QCOMPARE(without->stage(stage)->batch, with->stage(stage)->batch);
+            QCOMPARE(without->stage(stage)->rate, with->stage(stage)->rate);
+        }
+    }
+
     void namesTheFieldThatIsWrong_data() {
         QTest::addColumn<QByteArray>("from");
         QTest::addColumn<QByteArray>("to");
