@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/painting/painting.h"
+#include "engine/api/libtorch_version.h"
 #include "engine/api/model_info.h"
 #include "engine/api/runs_folder.h"
 #include "engine/base/machine.h"

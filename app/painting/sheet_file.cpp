@@ -51,13 +51,16 @@ Result<void> writeSheet(const sheet::Sheet& sheet, const std::filesystem::path& 
     return composed ? file->finish() : composed;
 }
 
+Result<std::string> paintedPng(const Picture& picture, const PictureRecord& record,
+                               const MetadataOptions& options) {
+    auto png = encodePng(picture);
+    return png ? withMetadata(*png, metadataOf({record}, options), options.choice) : png;
+}
+
 Result<void> writePainted(const Picture& picture, const std::filesystem::path& path,
                           const PictureRecord& record, const MetadataOptions& options) {
-    auto png = encodePng(picture);
-    if (!png) return png.error();
-    auto told = withMetadata(*png, metadataOf({record}, options), options.choice);
-    if (!told) return told.error();
-    return writeFileAtomically(path, *told);
+    auto png = paintedPng(picture, record, options);
+    return png ? writeFileAtomically(path, *png) : Result<void>(png.error());
 }
 
 }  // namespace kaleido

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <vector>
 
 namespace kaleido {
@@ -28,6 +29,10 @@ struct SheetFileOptions {
 /// with WriteFailed.
 Result<void> writeSheet(const sheet::Sheet& sheet, const std::filesystem::path& path,
                         const std::vector<PictureRecord>& records = {}, const SheetFileOptions& options = {});
+
+/// The bytes of the PNG file of one painted picture with its record.
+Result<std::string> paintedPng(const Picture& picture, const PictureRecord& record,
+                               const MetadataOptions& options = {});
 
 /// Writes one painted picture with its record, whole or not at all.
 Result<void> writePainted(const Picture& picture, const std::filesystem::path& path,

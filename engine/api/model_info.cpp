@@ -4,8 +4,6 @@
 #include "engine/io/model_manifest.h"
 #include "engine/text/vocabulary.h"
 
-#include <torch/version.h>
-
 namespace kaleido {
 
 Result<ModelInfo> readModelInfo(const std::filesystem::path& folder) {
@@ -36,10 +34,6 @@ Result<ModelInfo> readModelInfo(const std::filesystem::path& folder) {
 
 std::string defaultPrecision() {
     return cpuFacts().fastBfloat16 ? "bfloat16" : "float32";
-}
-
-std::string libTorchVersion() {
-    return TORCH_VERSION;
 }
 
 }  // namespace kaleido

@@ -38,7 +38,4 @@ Result<ModelInfo> readModelInfo(const std::filesystem::path& folder);
 /// The precision the painter uses where the request leaves it open: "bfloat16" or "float32".
 std::string defaultPrecision();
 
-/// The LibTorch that this program is built with: "2.13.0".
-std::string libTorchVersion();
-
 }  // namespace kaleido

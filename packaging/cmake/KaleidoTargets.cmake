@@ -7,6 +7,9 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 # One position-independent flavour for libraries and programs alike, so that they share one precompiled header.
 add_compile_options(-fPIC)
 
+# With the compiler's own macros, Qt 6.4's moc reads the parts of GCC's headers that are written for C++20, and fails.
+set(CMAKE_AUTOMOC_COMPILER_PREDEFINES OFF)
+
 if(NOT CMAKE_BUILD_TYPE)
     set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
 endif()
