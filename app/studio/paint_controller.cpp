@@ -1,0 +1,268 @@
+#include "app/studio/paint_controller.h"
+
+#include "app/painting/sheet_file.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace kaleido {
+namespace {
+
+constexpr const char* kPaintKind = "paint";
+
+/// Places of one row of a run's grid that follow each other and are not painted yet.
+struct Gap {
+    int first = 0;
+    int count = 0;
+
+    auto operator<=>(const Gap&) const = default;
+};
+
+std::vector<Gap> gapsOf(const std::set<int>& painted, int columns) {
+    std::vector<Gap> gaps;
+    for (int column = 0; column < columns; ++column) {
+        if (painted.contains(column)) continue;
+        if (gaps.empty() || gaps.back().first + gaps.back().count != column) gaps.push_back({column, 0});
+        ++gaps.back().count;
+    }
+    return gaps;
+}
+
+}  // namespace
+
+PaintController::PaintController(Document& document, EngineBridge& bridge, const ModelInfo& model,
+                                 QObject* parent)
+    : QObject(parent),
+      m_document(document),
+      m_bridge(bridge),
+      m_model(model),
+      m_settings{.painting = defaultPainting(model)} {}
+
+void PaintController::setSettings(const PaintSettings& settings) {
+    if (settings == m_settings) return;
+    m_settings = settings;
+    Q_EMIT settingsChanged();
+}
+
+std::optional<RunId> PaintController::paint(const std::vector<PlanId>& plans) {
+    NewRun run;
+    run.settings = recordFor(m_settings.painting, m_model);
+    run.settings.seed = nextSeed();
+    run.settings.width = run.settings.height = m_model.resolution;
+    run.pictures = m_settings.pictures;
+    for (const PlanId plan : plans) {
+        if (const DocumentPlan* found = m_document.find(plan)) {
+            run.plans.push_back(found->stored.current);
+            if (run.plans.size() == 1) run.settings.plan.caption = found->plan.caption;
+        }
+    }
+    return start(run);
+}
+
+std::optional<RunId> PaintController::repaint(PictureId picture) {
+    const auto stored = m_document.store().pictures().picture(picture);
+    if (!stored) return refuse(stored.error());
+    const auto revision = m_document.store().plans().revision(stored->revision);
+    if (!revision) return refuse(revision.error());
+    return sameNoise(picture, revision->plan);
+}
+
+std::optional<RunId> PaintController::vary(PictureId picture) {
+    const auto stored = m_document.store().pictures().picture(picture);
+    if (!stored) return refuse(stored.error());
+    return again(*stored, stored->revision, nextSeed());
+}
+
+std::optional<RunId> PaintController::sameNoise(PictureId picture, PlanId plan) {
+    const auto stored = m_document.store().pictures().picture(picture);
+    if (!stored) return refuse(stored.error());
+    const DocumentPlan* found = m_document.find(plan);
+    if (found == nullptr) return std::nullopt;
+    return again(*stored, found->stored.current, stored->seed);
+}
+
+std::optional<RunId> PaintController::again(const StoredPicture& former, RevisionId plan,
+                                            std::uint64_t seed) {
+    const auto run = m_document.store().runs().run(former.run);
+    if (!run) return refuse(run.error());
+    const auto says = m_document.store().plans().plan(plan);
+    if (!says) return refuse(says.error());
+    NewRun request{
+        .settings = recordFor(paintingOf(run->request.settings), m_model), .plans = {plan}, .pictures = 1};
+    request.settings.plan.caption = says->caption;
+    request.settings.seed = seed;
+    request.settings.width = request.settings.height = m_model.resolution;
+    return start(request);
+}
+
+std::optional<RunId> PaintController::start(const NewRun& request) {
+    if (request.plans.empty()) return std::nullopt;
+    const auto id = m_document.addRun(request);
+    if (!id) return std::nullopt;
+    const auto run = m_document.store().runs().run(*id);
+    if (!run) return refuse(run.error());
+    const auto entry = m_document.queue().add({.kind = kPaintKind, .run = *id});
+    if (!entry) return refuse(entry.error());
+    if (auto done = submitMissing(*run, entry->id); !done) return refuse(done.error());
+    return id;
+}
+
+int PaintController::resume() {
+    const auto entries = m_document.queue().entries();
+    if (!entries) {
+        refuse(entries.error());
+        return 0;
+    }
+    int resumed = 0;
+    for (const QueueEntry& entry : *entries) {
+        if (entry.job.kind != kPaintKind || entry.state == QueueState::Failed) continue;
+        const auto run = m_document.store().runs().run(entry.job.run);
+        if (const auto done = run ? submitMissing(*run, entry.id) : Result<void>(run.error()); !done)
+            refuse(done.error());
+        else
+            ++resumed;
+    }
+    return resumed;
+}
+
+Result<void> PaintController::submitMissing(const Run& run, QueueEntryId entry) {
+    const auto ids = m_document.store().pictures().ids({.run = run.id, .bin = BinFilter::Both});
+    if (!ids) return ids.error();
+    const auto there = m_document.store().pictures().list(*ids);
+    if (!there) return there.error();
+    std::map<int, std::set<int>> painted;  // columns by row
+    for (const StoredPicture& picture : *there) painted[picture.row].insert(picture.column);
+    // Rows with the same gap are painted together.
+    std::map<Gap, Job> jobs;
+    for (int row = 0; row < static_cast<int>(run.request.plans.size()); ++row) {
+        auto plan = m_document.store().plans().plan(run.request.plans[static_cast<std::size_t>(row)]);
+        if (!plan) return plan.error();
+        for (const Gap& gap : gapsOf(painted[row], run.request.pictures)) {
+            Job& job = jobs[gap];
+            job.rows.push_back(row);
+            job.plans.push_back(*plan);
+        }
+    }
+    if (jobs.empty()) return m_document.queue().remove(entry);
+    for (auto& [gap, job] : jobs) {
+        job.run = run;
+        job.entry = entry;
+        job.firstColumn = gap.first;
+        submit(std::move(job), gap.count);
+    }
+    return {};
+}
+
+void PaintController::submit(Job job, int columns) {
+    const PictureRecord& settings = job.run.request.settings;
+    GenerateRequest request = requestFor(paintingOf(settings), m_model.folder);
+    request.plans = job.plans;
+    request.pictures = columns;
+    request.seed = settings.seed + static_cast<std::uint64_t>(job.firstColumn);
+    request.revision = job.run.id.value;
+    for (const int row : job.rows) {
+        for (int column = job.firstColumn; column < job.firstColumn + columns; ++column) {
+            m_pending.push_back({.run = job.run.id,
+                                 .revision = job.run.request.plans[static_cast<std::size_t>(row)],
+                                 .seed = settings.seed + static_cast<std::uint64_t>(column),
+                                 .row = row,
+                                 .column = column});
+        }
+    }
+    const auto id = std::make_shared<JobId>();
+    *id =
+        m_bridge.submit(std::move(request), this, [this, id](const EventBody& event) { handle(*id, event); });
+    m_jobs.emplace(*id, std::move(job));
+    if (m_jobs.size() == 1) Q_EMIT busyChanged(true);
+    Q_EMIT pendingChanged();
+}
+
+void PaintController::handle(JobId id, const EventBody& event) {
+    const Job& job = m_jobs.at(id);
+    if (const auto* preview = std::get_if<Preview>(&event)) {
+        const auto place = pendingAt(job.run.id, job.rows.at(static_cast<std::size_t>(preview->ref.plan)),
+                                     job.firstColumn + preview->ref.picture);
+        if (place == m_pending.end()) return;
+        place->preview = preview->picture;
+        Q_EMIT previewed(static_cast<int>(place - m_pending.begin()));
+    } else if (const auto* done = std::get_if<PictureDone>(&event)) {
+        keep(job, *done);
+    } else if (const auto* finished = std::get_if<JobFinished>(&event)) {
+        end(id, *finished);
+    }
+}
+
+void PaintController::keep(const Job& job, const PictureDone& done) {
+    const auto plan = static_cast<std::size_t>(done.ref.plan);
+    const int row = job.rows.at(plan);
+    const int column = job.firstColumn + done.ref.picture;
+    PictureRecord record = job.run.request.settings;
+    record.plan = job.plans.at(plan);
+    record.seed = done.ref.seed;
+    record.width = done.picture.width;
+    record.height = done.picture.height;
+    record.microBatch = done.microBatch;
+    record.run = std::to_string(job.run.id.value);
+    record.row = row;
+    record.column = column;
+    if (const auto place = pendingAt(job.run.id, row, column); place != m_pending.end())
+        m_pending.erase(place);
+    const auto png = paintedPng(done.picture, record);
+    if (!png) {
+        refuse(png.error());
+    } else if (const auto id =
+                   m_document.addPicture({.png = *png,
+                                          .run = job.run.id,
+                                          .revision = job.run.request.plans[static_cast<std::size_t>(row)],
+                                          .seed = done.ref.seed,
+                                          .row = row,
+                                          .column = column})) {
+        Q_EMIT painted(*id);
+    }
+    Q_EMIT pendingChanged();
+}
+
+void PaintController::end(JobId id, const JobFinished& how) {
+    const Job job = std::move(m_jobs.at(id));
+    m_jobs.erase(id);
+    std::erase_if(m_pending, [&](const PendingPicture& one) {
+        return one.run == job.run.id && one.column >= job.firstColumn &&
+               std::find(job.rows.begin(), job.rows.end(), one.row) != job.rows.end();
+    });
+    const bool last = std::none_of(m_jobs.begin(), m_jobs.end(),
+                                   [&](const auto& other) { return other.second.entry == job.entry; });
+    Result<void> kept;
+    if (how.outcome == Outcome::Failed) {
+        kept = m_document.queue().setState(job.entry, QueueState::Failed, describe(how.error));
+    } else if (last) {
+        kept = m_document.queue().remove(job.entry);
+    }
+    Q_EMIT pendingChanged();
+    if (how.outcome == Outcome::Failed) Q_EMIT failed(how.error);
+    if (!kept) Q_EMIT failed(kept.error());
+    if (m_jobs.empty()) Q_EMIT busyChanged(false);
+}
+
+std::vector<PendingPicture>::iterator PaintController::pendingAt(RunId run, int row, int column) {
+    return std::find_if(m_pending.begin(), m_pending.end(), [&](const PendingPicture& one) {
+        return one.run == run && one.row == row && one.column == column;
+    });
+}
+
+void PaintController::stop(StopWhen when) {
+    for (const auto& [id, job] : m_jobs) m_bridge.cancel(id, when);
+}
+
+std::uint64_t PaintController::nextSeed() const {
+    return m_settings.seed.value_or(QRandomGenerator::system()->generate());
+}
+
+std::nullopt_t PaintController::refuse(const Error& error) {
+    Q_EMIT failed(error);
+    return std::nullopt;
+}
+
+}  // namespace kaleido

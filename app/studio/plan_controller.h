@@ -1,0 +1,96 @@
+#pragma once
+
+#include "app/document/document.h"
+#include "app/engine/engine_bridge.h"
+#include "engine/api/model_info.h"
+#include "engine/plan/plan.h"
+
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace kaleido {
+
+/// How plans are imagined where the artist does not say otherwise.
+struct PlanSettings {
+    int count = 8;                           ///< plans at a time, 1 … 64
+    std::optional<std::uint64_t> seed = {};  ///< fixed; absent: a new one each time
+    PlanSampling sampling = {};
+    Kinds kinds = Kinds::all();
+
+    bool operator==(const PlanSettings&) const = default;
+};
+
+/// A plan that is being written.
+struct PendingPlan {
+    JobId job;
+    int index = 0;  ///< of the job's plans
+    Plan plan;      ///< as far as it goes; at first only its caption
+
+    bool operator==(const PendingPlan&) const = default;
+};
+
+/// Has plans imagined, and puts them into the document. GUI thread only.
+class PlanController : public QObject {
+    Q_OBJECT
+
+public:
+    PlanController(Document& document, EngineBridge& bridge, const ModelInfo& model,
+                   QObject* parent = nullptr);
+
+    const PlanSettings& settings() const { return m_settings; }
+    void setSettings(const PlanSettings& settings);
+
+    /// Imagines new plans for a caption. The first that is finished comes onto the canvas.
+    void imagine(const QString& caption);
+    /// Imagines plans that keep a random half of this one's items, another half each.
+    void moreLike(PlanId plan, int count = 4);
+    /// Keeps what is locked or edited in the plan and imagines all the rest anew: an edit, which undo takes back. If the
+    /// plan has been edited before that is done, the result is a plan of its own.
+    void resampleRest(PlanId plan);
+    /// A plan without anything in it, to draw into.
+    std::optional<PlanId> addEmpty(const QString& caption);
+
+    bool isBusy() const { return !m_jobs.empty(); }
+    /// Those that are being written, in the order they were asked for.
+    const std::vector<PendingPlan>& pending() const { return m_pending; }
+    void stop(StopWhen when);
+
+Q_SIGNALS:
+    void settingsChanged();
+    void busyChanged(bool busy);
+    /// The list or what a plan in it says.
+    void pendingChanged();
+    /// All that was asked for together is done; `plans` are the new ones, in order.
+    void imagined(const std::vector<kaleido::PlanId>& plans);
+    void failed(const kaleido::Error& error);
+
+private:
+    enum class Purpose { New, MoreLike, Rest };
+    struct Job {
+        Purpose purpose = Purpose::New;
+        Plan base = {};            ///< as the artist has it
+        RevisionId revision = {};  ///< of `base`
+        PlanId plan = {};          ///< that `base` is of
+        std::vector<PlanId> made = {};
+    };
+
+    void submit(PlanRequest request, Job job);
+    void handle(JobId job, const EventBody& event);
+    void keep(Job& job, const Plan& plan);
+    void end(JobId job, const JobFinished& how);
+    std::uint64_t nextSeed() const;
+
+    Document& m_document;
+    EngineBridge& m_bridge;
+    const ModelInfo m_model;
+    PlanSettings m_settings;
+    std::map<JobId, Job> m_jobs;
+    std::vector<PendingPlan> m_pending;
+};
+
+}  // namespace kaleido
