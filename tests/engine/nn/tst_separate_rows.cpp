@@ -20,6 +20,7 @@ private Q_SLOTS:
     void predictionsAreThoseOfTheWholeBatch();
     void aRowIsTheSameInAnyCompanyAndWithAnyThreads_data();
     void aRowIsTheSameInAnyCompanyAndWithAnyThreads();
+    void aRowIsTheSameWheneverOtherThreadsAreDone();
     void preparingAgainReachesTheLastRows_data();
     void preparingAgainReachesTheLastRows();
     void aStopIsActedOnInsideARow();
@@ -114,6 +115,19 @@ void TestSeparateRows::aRowIsTheSameInAnyCompanyAndWithAnyThreads() {
     const auto alone = forwardRows(*network, {x[0].narrow(0, 4, 1), x[1].narrow(0, 4, 1)},
                                    times(5).narrow(0, 4, 1), prepareRows(*network, lastRows(condition, 1)));
     for (std::size_t i = 0; i < among.size(); ++i) QVERIFY(torch::equal(among[i].narrow(0, 4, 1), alone[i]));
+}
+
+// Five rows on two threads: one of them is done while the other has a row left.
+void TestSeparateRows::aRowIsTheSameWheneverOtherThreadsAreDone() {
+    const torch::InferenceMode inference;
+    const auto network = randomNetwork(smallNested(kSwitches));
+    const auto condition = randomCondition(5, 6, 3);
+    const auto x = pictures(5);
+    const auto first = forwardRows(*network, x, times(5), prepareRows(*network, condition));
+    for (int run = 0; run < 10; ++run) {
+        const auto again = forwardRows(*network, x, times(5), prepareRows(*network, condition));
+        for (std::size_t i = 0; i < first.size(); ++i) QVERIFY(torch::equal(again[i], first[i]));
+    }
 }
 
 void TestSeparateRows::preparingAgainReachesTheLastRows_data() {
