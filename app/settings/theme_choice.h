@@ -1,0 +1,8 @@
+#pragma once
+
+namespace kaleido {
+
+/// How light the window is to be; System follows the desktop.
+enum class ThemeChoice { System, Light, Dark };
+
+}  // namespace kaleido
