@@ -7,8 +7,8 @@ cd "$project"
 install_packages
 install_torch
 mkdir -p build
-build release kaleido
-kaleido=build/release/app/cli/kaleido
+build dev kaleido
+kaleido=build/dev/app/cli/kaleido
 pictures=resources/readme
 rm -rf "$pictures"
 mkdir -p "$pictures"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and passes every test: the whole suite; everything that does without LibTorch under
 # the address and undefined-behaviour sanitizers; the job queue and engine thread under the thread sanitizer; the fuzz
-# targets for a short while; the program as run.sh builds it; the format.
+# targets for a short while; the program that run.sh builds; the format.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 cd "$project"
@@ -29,11 +29,10 @@ build fuzz fuzz_targets
 say "Fuzzing every format for 100,000 executions"
 ctest --preset fuzz -j "$(nproc)"
 
-build release kaleido
 say "Painting with the program that run.sh builds"
 pictures=$(mktemp -d)
 trap 'rm -rf "$pictures"' EXIT
-build/release/app/cli/kaleido generate --caption "a cat sat on the mat" --plans 2 --pictures 1 --steps 4 --out "$pictures/cat.png"
+build/dev/app/cli/kaleido generate --caption "a cat sat on the mat" --plans 2 --pictures 1 --steps 4 --out "$pictures/cat.png"
 
 say "Checking the format"
 git ls-files -z '*.h' '*.cpp' | xargs -0 clang-format-14 --dry-run -Werror
