@@ -1,13 +1,6 @@
 #include "app/cli/command.h"
 
-#include <cstdlib>
-
 namespace kaleido::cli {
-
-std::filesystem::path homeFolder() {
-    if (const char* home = std::getenv("KALEIDO_HOME"); home && *home) return home;
-    return KALEIDO_HOME_FOLDER;
-}
 
 std::filesystem::path judgesFile() {
     return homeFolder() / "models" / "kaleido-judges" / "judges.safetensors";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/settings/home_folder.h"
 #include "engine/base/error.h"
 
 #include <CLI/CLI.hpp>
@@ -40,9 +41,7 @@ struct ModelOption {
     void addTo(CLI::App& app);
 };
 
-/// The folder that holds models/ and resources/: KALEIDO_HOME, else the one this program was built from.
-std::filesystem::path homeFolder();
-/// The file of the networks that judge pictures, in there.
+/// The file of the networks that judge pictures, in homeFolder().
 std::filesystem::path judgesFile();
 
 }  // namespace kaleido::cli

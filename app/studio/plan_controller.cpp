@@ -46,12 +46,12 @@ void PlanController::setSettings(const PlanSettings& settings) {
     Q_EMIT settingsChanged();
 }
 
-void PlanController::imagine(const QString& caption) {
+void PlanController::imagine(const QString& caption, std::function<void(const std::vector<PlanId>&)> then) {
     submit({.caption = caption.toStdString(),
             .kinds = m_settings.kinds,
             .count = m_settings.count,
             .seed = nextSeed()},
-           {.purpose = Purpose::New});
+           {.purpose = Purpose::New, .then = std::move(then)});
 }
 
 void PlanController::moreLike(PlanId plan, int count) {
@@ -151,7 +151,7 @@ void PlanController::end(JobId id, const JobFinished& how) {
     Q_EMIT pendingChanged();
     if (how.outcome == Outcome::Failed) Q_EMIT failed(how.error);
     if (m_jobs.empty()) Q_EMIT busyChanged(false);
-    if (!job.made.empty()) Q_EMIT imagined(job.made);
+    if (how.outcome == Outcome::Done && job.then && !job.made.empty()) job.then(job.made);
 }
 
 std::uint64_t PlanController::nextSeed() const {

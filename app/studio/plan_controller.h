@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -45,8 +46,9 @@ public:
     const PlanSettings& settings() const { return m_settings; }
     void setSettings(const PlanSettings& settings);
 
-    /// Imagines new plans for a caption. The first that is finished comes onto the canvas.
-    void imagine(const QString& caption);
+    /// Imagines new plans for a caption. The first that is finished comes onto the canvas. `then` is called with all of them
+    /// when they are done, unless they were stopped or failed.
+    void imagine(const QString& caption, std::function<void(const std::vector<PlanId>&)> then = {});
     /// Imagines plans that keep a random half of this one's items, another half each.
     void moreLike(PlanId plan, int count = 4);
     /// Keeps what is locked or edited in the plan and imagines all the rest anew: an edit, which undo takes back. If the
@@ -65,8 +67,6 @@ Q_SIGNALS:
     void busyChanged(bool busy);
     /// The list or what a plan in it says.
     void pendingChanged();
-    /// All that was asked for together is done; `plans` are the new ones, in order.
-    void imagined(const std::vector<kaleido::PlanId>& plans);
     void failed(const kaleido::Error& error);
 
 private:
@@ -77,6 +77,7 @@ private:
         RevisionId revision = {};  ///< of `base`
         PlanId plan = {};          ///< that `base` is of
         std::vector<PlanId> made = {};
+        std::function<void(const std::vector<PlanId>&)> then = {};
     };
 
     void submit(PlanRequest request, Job job);

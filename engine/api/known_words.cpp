@@ -1,9 +1,14 @@
 #include "engine/api/known_words.h"
 
 #include "engine/io/model_manifest.h"
+#include "engine/text/caption.h"
 #include "engine/text/vocabulary.h"
 
 namespace kaleido {
+
+Result<std::string> normalisedCaption(std::string_view caption) {
+    return normaliseCaption(caption);
+}
 
 Result<KnownWords> KnownWords::read(const std::filesystem::path& modelFolder) {
     const auto manifest = readManifest(modelFolder);

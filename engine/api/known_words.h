@@ -13,6 +13,9 @@ namespace kaleido {
 
 class Vocabulary;
 
+/// The caption as plans carry it (Unicode NFKC, lower case); Code::BadInput for one that cannot be used.
+Result<std::string> normalisedCaption(std::string_view caption);
+
 /// A word that a model does not know, where it stands, and what could be said in its place.
 struct WordOffer {
     std::string word;

@@ -46,8 +46,8 @@ void TestPlanController::plansComeIntoTheDocumentAsTheyAreFinished() {
     EngineBridge bridge(engine.starter());
     PlanController plans(*document, bridge, {.folder = "model"});
     plans.setSettings({.count = 2});
-    QSignalSpy imagined(&plans, &PlanController::imagined);
-    plans.imagine(QStringLiteral("a cat"));
+    std::vector<PlanId> made;
+    plans.imagine(QStringLiteral("a cat"), [&](const std::vector<PlanId>& all) { made = all; });
     QCOMPARE(engine.asked<PlanRequest>(0).caption, std::string("a cat"));
     QCOMPARE(engine.asked<PlanRequest>(0).count, 2);
     QCOMPARE(plans.pending().size(), std::size_t(2));
@@ -66,7 +66,7 @@ void TestPlanController::plansComeIntoTheDocumentAsTheyAreFinished() {
     QTRY_VERIFY(!plans.isBusy());
     QVERIFY(plans.pending().empty());
     QCOMPARE(document->plans().size(), std::size_t(2));
-    QCOMPARE(imagined.takeFirst().front().value<std::vector<PlanId>>().size(), std::size_t(2));
+    QCOMPARE(made.size(), std::size_t(2));
     QCOMPARE(document->currentPlan(), document->plans().front().stored.id);
 }
 
@@ -136,7 +136,8 @@ void TestPlanController::aStopKeepsWhatIsFinished() {
     OpenDocument document;
     EngineBridge bridge(engine.starter());
     PlanController plans(*document, bridge, {});
-    plans.imagine(QStringLiteral("a cat"));
+    bool done = false;
+    plans.imagine(QStringLiteral("a cat"), [&](const std::vector<PlanId>&) { done = true; });
     engine.send(0, PlanDone{.index = 0, .plan = catPlan()});
     plans.stop(StopWhen::AfterPicture);
     QCOMPARE(engine.cancelled.front().when, StopWhen::AfterPicture);
@@ -144,6 +145,7 @@ void TestPlanController::aStopKeepsWhatIsFinished() {
     QTRY_VERIFY(!plans.isBusy());
     QCOMPARE(document->plans().size(), std::size_t(1));
     QVERIFY(plans.pending().empty());
+    QVERIFY(!done);
 }
 
 void TestPlanController::aFailureIsTold() {
