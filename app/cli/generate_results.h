@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/cli/paint_set.h"
-#include "app/cli/picture_grid.h"
 #include "app/cli/shard.h"
+#include "app/painting/picture_grid.h"
 #include "app/painting/sheet_file.h"
 #include "engine/io/json_value.h"
 

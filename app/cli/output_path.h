@@ -1,17 +1,12 @@
 #pragma once
 
+#include "app/painting/output_path.h"
 #include "engine/base/error.h"
 
 #include <filesystem>
 #include <string>
 
 namespace kaleido::cli {
-
-/// A file name made of a caption: safe characters, at most 120 bytes with the ending.
-std::string fileNameFor(const std::string& caption, const std::string& ending);
-
-/// `wanted` if nothing is there, else the same with -2, -3, … before its ending: nothing is ever overwritten.
-std::filesystem::path freePath(const std::filesystem::path& wanted);
 
 /// freePath() of a file that the user has named; says on stderr if it is another one.
 std::filesystem::path freeOutput(const std::filesystem::path& wanted);

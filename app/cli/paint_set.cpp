@@ -31,22 +31,4 @@ Result<void> paint(Session& session, const PaintSet& set, const ModelInfo& info,
     return ended;
 }
 
-std::vector<PaintSet> merged(std::vector<PaintSet> sets) {
-    std::vector<PaintSet> result;
-    for (PaintSet& set : sets) {
-        const auto same = std::find_if(result.begin(), result.end(), [&](const PaintSet& other) {
-            return other.painting == set.painting && other.seed == set.seed && other.pictures == set.pictures;
-        });
-        if (same == result.end()) {
-            result.push_back(std::move(set));
-            continue;
-        }
-        for (Plan& plan : set.plans) {
-            if (std::find(same->plans.begin(), same->plans.end(), plan) == same->plans.end())
-                same->plans.push_back(std::move(plan));
-        }
-    }
-    return result;
-}
-
 }  // namespace kaleido::cli

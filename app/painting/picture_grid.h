@@ -1,13 +1,13 @@
 #pragma once
 
-#include "app/cli/paint_set.h"
+#include "app/painting/paint_set.h"
 #include "app/sheet/picture_image.h"
 #include "app/sheet/sheet.h"
 
 #include <string>
 #include <vector>
 
-namespace kaleido::cli {
+namespace kaleido {
 
 struct PictureGridOptions {
     std::string title;       ///< the caption
@@ -27,4 +27,4 @@ struct GridPage {
 std::vector<GridPage> layoutPages(const PaintSet& set, const std::vector<Painted>& painted,
                                   const PictureGridOptions& options);
 
-}  // namespace kaleido::cli
+}  // namespace kaleido

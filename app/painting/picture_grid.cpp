@@ -1,4 +1,4 @@
-#include "app/cli/picture_grid.h"
+#include "app/painting/picture_grid.h"
 
 #include "app/sheet/grid_sheet.h"
 #include "engine/base/sampler.h"
@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <map>
 
-namespace kaleido::cli {
+namespace kaleido {
 namespace {
 
 constexpr int kColumns = 8;
@@ -142,4 +142,4 @@ std::vector<GridPage> layoutPages(const PaintSet& set, const std::vector<Painted
     return pages;
 }
 
-}  // namespace kaleido::cli
+}  // namespace kaleido
