@@ -2,16 +2,17 @@
 
 #include "app/engine/engine_link.h"
 
+#include <cstddef>
 #include <memory>
 #include <utility>
 #include <vector>
 
 namespace kaleido::test {
 
-/// An engine that does nothing by itself: it keeps what it is asked for, and the test sends the events.
+/// An engine that does nothing by itself: it keeps what it is asked for, also when it is gone, and the test sends the events.
 class FakeEngine {
 public:
-    struct Asked {
+    struct Submitted {
         JobId job;
         Request request;
         Priority priority = Priority::Interactive;
@@ -19,9 +20,14 @@ public:
     struct Cancelled {
         JobId job;
         StopWhen when = StopWhen::Never;
+
+        bool operator==(const Cancelled&) const = default;
     };
 
-    /// For EngineBridge; the fake must outlive it.
+    std::vector<Submitted> submitted;
+    std::vector<Cancelled> cancelled;
+
+    /// For EngineBridge, which the fake has to outlive.
     StartEngine starter() {
         return [this](EventSink sink) -> std::unique_ptr<EngineLink> {
             m_sink = std::move(sink);
@@ -29,22 +35,31 @@ public:
         };
     }
 
+    /// The request with this number, counted from 0; it must be of this kind.
     template <typename T>
-    const T& asked(std::size_t index) const {
-        return std::get<T>(requests.at(index).request);
+    const T& asked(std::size_t number) const {
+        return std::get<T>(submitted.at(number).request);
     }
-    void send(std::size_t index, EventBody body) { m_sink({requests.at(index).job, std::move(body)}); }
+    template <typename T>
+    const T& last() const {
+        return asked<T>(submitted.size() - 1);
+    }
+    JobId lastJob() const { return submitted.back().job; }
 
-    std::vector<Asked> requests;
-    std::vector<Cancelled> cancelled;
+    /// From the calling thread; it is heard when the event loop runs.
+    void send(JobId job, EventBody body) const { m_sink({job, std::move(body)}); }
+    void send(std::size_t number, EventBody body) const { send(submitted.at(number).job, std::move(body)); }
+    void finish(JobId job, Outcome outcome = Outcome::Done) const {
+        send(job, JobFinished{.outcome = outcome});
+    }
 
 private:
     class Link : public EngineLink {
     public:
         explicit Link(FakeEngine& engine) : m_engine(engine) {}
         JobId submit(Request request, Priority priority) override {
-            const JobId job{m_engine.requests.size() + 1};
-            m_engine.requests.push_back({job, std::move(request), priority});
+            const JobId job{m_engine.submitted.size() + 1};
+            m_engine.submitted.push_back({job, std::move(request), priority});
             return job;
         }
         bool cancel(JobId job, StopWhen when) override {

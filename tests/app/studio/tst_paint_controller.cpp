@@ -156,7 +156,7 @@ void TestPaintController::aRunThatWasCutOffIsFinishedLater() {
     QCOMPARE(studio.paint->resume(), 1);
     // The first plan lacks its third picture; the second one its first and its third.
     QCOMPARE(studio.paint->pending().size(), std::size_t(3));
-    for (std::size_t i = 1; i < studio.engine.requests.size(); ++i) {
+    for (std::size_t i = 1; i < studio.engine.submitted.size(); ++i) {
         const auto& request = studio.engine.asked<GenerateRequest>(i);
         for (std::size_t plan = 0; plan < request.plans.size(); ++plan)
             studio.engine.send(i, done(static_cast<int>(plan), 0, request.seed));

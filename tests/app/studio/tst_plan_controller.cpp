@@ -88,7 +88,7 @@ void TestPlanController::moreLikeThisLocksHalfOfTheItemsAndUnlocksThemAgain() {
     plans.setSettings({.seed = 7});
     const PlanId plan = document->addPlan(crowd(), Origin::Sampled).value();
     plans.moreLike(plan, 3);
-    QCOMPARE(engine.requests.size(), std::size_t(3));
+    QCOMPARE(engine.submitted.size(), std::size_t(3));
     for (std::size_t i = 0; i < 3; ++i)
         QCOMPARE(lockedItems(engine.asked<PlanRequest>(i).base), std::ptrdiff_t(3));
     QVERIFY(engine.asked<PlanRequest>(0).base != engine.asked<PlanRequest>(1).base ||
