@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QDoubleSpinBox>
+
+namespace kaleido {
+
+/// A number in the user's locale without zeros that say nothing ("4", "4.25"). What is typed counts when it is finished; a
+/// value that is shown already does not disturb the typing.
+class NumberField : public QDoubleSpinBox {
+    Q_OBJECT
+
+public:
+    explicit NumberField(QWidget* parent = nullptr);
+
+    /// Shows a value that somebody else has set: no valueChanged().
+    void display(double value);
+    /// Another number each time the field is entered, so that edits of one visit can be told from those of the next.
+    int visit() const { return m_visit; }
+
+    QString textFromValue(double value) const override;
+
+protected:
+    void focusInEvent(QFocusEvent* event) override;
+
+private:
+    int m_visit = 0;
+};
+
+}  // namespace kaleido
