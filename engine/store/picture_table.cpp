@@ -94,7 +94,10 @@ Result<void> PictureTable::setMarks(PictureId picture, PictureMarks marks) {
 
 Result<std::vector<PictureId>> PictureTable::ids(const PictureQuery& wanted) const {
     return m_connection.read([&]() -> Result<std::vector<PictureId>> {
-        StoreStatement query(m_connection, "SELECT id FROM pictures " + conditionOf(wanted) + "ORDER BY id");
+        const char* order = wanted.order == PictureOrder::Added
+                                ? "ORDER BY id"
+                                : "ORDER BY run DESC, grid_row, grid_column, id";
+        StoreStatement query(m_connection, "SELECT id FROM pictures " + conditionOf(wanted) + order);
         if (wanted.run) query.bind(wanted.run);
         if (wanted.revision) query.bind(wanted.revision);
         if (wanted.plan) query.bind(wanted.plan);

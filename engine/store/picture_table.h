@@ -49,6 +49,9 @@ struct StoredPicture {
 
 enum class BinFilter { Outside, Inside, Both };
 
+/// Added: in the order they were added. NewestRunFirst: run by run, each in the order of its grid, row by row.
+enum class PictureOrder { Added, NewestRunFirst };
+
 /// Which pictures to list; what is left out does not restrict.
 struct PictureQuery {
     RunId run = {};
@@ -56,6 +59,7 @@ struct PictureQuery {
     RevisionId revision = {};
     bool starred = false;  ///< starred ones only
     BinFilter bin = BinFilter::Outside;
+    PictureOrder order = PictureOrder::Added;
 };
 
 /// The pictures of a project. Part of ProjectStore, and for its thread only. They are only ever added; a picture is on the
@@ -73,7 +77,6 @@ public:
     Result<void> setMarks(std::span<const PictureId> pictures, PictureMarks marks);
     Result<void> setMarks(PictureId picture, PictureMarks marks);
 
-    /// In the order they were added.
     Result<std::vector<PictureId>> ids(const PictureQuery& query = {}) const;
     /// In the order asked for.
     Result<std::vector<StoredPicture>> list(std::span<const PictureId> pictures) const;

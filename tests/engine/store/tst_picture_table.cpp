@@ -63,6 +63,21 @@ private Q_SLOTS:
         QVERIFY((ids({}) == std::vector<PictureId>{first.id, second.id}));
     }
 
+    void newestRunComesFirstInTheOrderOfItsGrid() {
+        const SampleRun run = addRun(*m_store), newer = addRun(*m_store);
+        const std::string png = samplePng(1);
+        const auto add = [&](const SampleRun& to, int row, int column) {
+            return pictures()
+                .add({.png = png, .run = to.run, .revision = to.revision, .row = row, .column = column})
+                .value()
+                .id;
+        };
+        const PictureId late = add(newer, 1, 0), old = add(run, 0, 0), right = add(newer, 0, 1),
+                        left = add(newer, 0, 0);
+        QCOMPARE(ids({.order = PictureOrder::NewestRunFirst}), (std::vector{left, right, late, old}));
+        QCOMPARE(ids({}), (std::vector{late, old, right, left}));
+    }
+
     void marksComeBackAndChange() {
         const SampleRun run = addRun(*m_store);
         const StoredPicture picture = addPicture(*m_store, run, 1);
