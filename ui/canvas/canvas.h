@@ -1,0 +1,166 @@
+#pragma once
+
+#include "ui/canvas/backdrop.h"
+#include "ui/canvas/cell_tool.h"
+#include "ui/canvas/draw_tool.h"
+#include "ui/canvas/grid_painter.h"
+#include "ui/canvas/item_tags.h"
+#include "ui/canvas/pan_tool.h"
+#include "ui/canvas/select_tool.h"
+#include "ui/canvas/workbench.h"
+
+#include <QPixmap>
+#include <QWidget>
+
+#include <optional>
+
+class QTouchEvent;
+
+namespace kaleido {
+
+struct Change;
+
+/// The canvas of the Plan workspace: the document's current plan over a picture, and tools to edit it. What is selected it shares
+/// with list and inspector. It paints the plan's value itself, so that there is no second set of objects to keep in step, and
+/// keeps what does not move as one image. Its actions() are for menus and shortcuts; see canvas_actions.h. GUI thread only.
+class Canvas : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class ToolKind { Select, Box, Blob, Cells, Pan };
+
+    /// All of them must outlive the canvas.
+    Canvas(Document& document, ItemSelection& selection, const PlanFormat& format, QWidget* parent = nullptr);
+    ~Canvas() override;
+
+    // ---- What is shown
+
+    /// The last picture of the plan; a null image: a checkerboard.
+    void setPicture(const QImage& picture);
+    /// A picture of the artist's own over that, to draw after; a null image: none.
+    void setReference(const QImage& reference, double opacity);
+    /// Two pictures, and a divider to drag between them.
+    void setWipe(const QImage& before, const QImage& after);
+    void endWipe();
+    bool isWiping() const { return m_backdrop.isWiping(); }
+    double divider() const { return m_backdrop.divider(); }
+    void setDivider(double at);
+    /// Whether items are drawn at all.
+    bool overlay() const { return m_bench.overlay(); }
+    void setOverlay(bool shown) { m_bench.setOverlay(shown); }
+    bool isMosaicShown() const { return m_showsMosaic; }
+    void setMosaicShown(bool shown);
+    bool areTokensShown() const { return m_showsTokens; }
+    void setTokensShown(bool shown);
+    void setTokenTiles(canvas::TokenTiles tiles);
+
+    // ---- How it is edited
+
+    ToolKind tool() const { return m_kind; }
+    void setTool(ToolKind kind);
+    /// What the cell tool paints with; shows the grid that is painted into.
+    void setCellBrush(const canvas::CellBrush& brush);
+    const canvas::CellBrush& cellBrush() const { return m_cells.brush(); }
+    bool snapping() const { return m_bench.snapping(); }
+    void setSnapping(bool snaps);
+    /// For commands; a gesture under way is given up.
+    canvas::Workbench& startCommand();
+
+    // ---- How it is looked at
+
+    const canvas::ViewTransform& view() const { return m_bench.view(); }
+    void zoomBy(double factor);  ///< about the middle
+    /// The whole picture, and again whenever the canvas gets another size.
+    void fit();
+
+    QSize sizeHint() const override { return {640, 640}; }
+    QSize minimumSizeHint() const override { return {240, 240}; }
+
+Q_SIGNALS:
+    void toolChanged(kaleido::Canvas::ToolKind kind);
+    void viewChanged();
+    void overlayChanged(bool shown);
+    void gridsChanged();  ///< mosaic or tokens are shown or not
+    void snappingChanged(bool snaps);
+    void wipeEnded();
+    void cellBrushChanged();
+    /// A word for the status bar: why something did not happen.
+    void messaged(const QString& text);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override { mousePressEvent(event); }
+    void leaveEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    /// All that the still image depends on, but for what is told by setters (they drop the image).
+    struct Still {
+        canvas::ViewTransform view;
+        QSize size;
+        double ratio = 1;
+        std::vector<canvas::IndexedItem> items = {};
+        CodeGrid tokens = {}, colors = {};
+
+        bool operator==(const Still&) const = default;
+    };
+
+    void follow(const Change& change);
+    canvas::Tool& toolOf(ToolKind kind);
+    void setView(const canvas::ViewTransform& view);
+    void redrawAll();
+
+    // Input
+    canvas::Pointer pointerAt(QPointF at, Qt::KeyboardModifiers modifiers) const;
+    bool isOnDivider(QPointF at) const;
+    void press(canvas::Tool& tool, const canvas::Pointer& pointer);
+    void drag(const canvas::Pointer& pointer);
+    void release(const canvas::Pointer& pointer);
+    void giveUpGesture();
+    bool backOut();
+    void moveByKeys(QKeyEvent& event);
+    bool touch(QTouchEvent& event);
+    void showCursor();
+
+    // Painting
+    Still still() const;
+    void paintStill(const Still& still);
+    void paintSelected(QPainter& painter) const;
+    void paintFrame(QPainter& painter) const;
+    void paintGuides(QPainter& painter) const;
+    void paintReadout(QPainter& painter) const;
+    void paintNote(QPainter& painter, const QString& text) const;
+
+    canvas::Workbench m_bench;
+    canvas::SelectTool m_select;
+    canvas::DrawTool m_box, m_blob;
+    canvas::CellTool m_cells;
+    canvas::PanTool m_pan;
+    ToolKind m_kind = ToolKind::Select;
+    canvas::Tool* m_gesture = nullptr;  ///< the tool that has the pointer
+    canvas::Pointer m_pointer;          ///< where it was last
+    bool m_spaceHeld = false;
+    bool m_dragsDivider = false;
+    std::optional<canvas::Pinch> m_pinch;
+
+    canvas::Backdrop m_backdrop;
+    canvas::TokenTiles m_tiles;
+    bool m_showsMosaic = false;
+    bool m_showsTokens = false;
+    bool m_isFitted = true;
+    std::optional<Still> m_still;  ///< what m_stillImage shows
+    QPixmap m_stillImage;
+};
+
+}  // namespace kaleido

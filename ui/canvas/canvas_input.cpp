@@ -1,0 +1,293 @@
+// How mouse, pen, fingers and keys reach the canvas' tools.
+#include "ui/canvas/canvas.h"
+#include "ui/canvas/item_commands.h"
+
+#include <QContextMenuEvent>
+#include <QCursor>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QNativeGestureEvent>
+#include <QTouchEvent>
+
+#include <cmath>
+
+namespace kaleido {
+
+using namespace canvas;
+
+namespace {
+
+constexpr double kNudge = 1.0 / 64;     ///< of the picture: a pixel of the bundled model's pictures
+constexpr double kKeyPan = 48;          ///< pixels
+constexpr double kKeyWipe = 1.0 / 32;   ///< of the picture
+constexpr double kDividerReach = 8;     ///< pixels
+constexpr double kWheelDoubling = 480;  ///< eighths of a degree that double the scale: four notches
+
+Vec2 directionOf(int key) {
+    switch (key) {
+        case Qt::Key_Left:
+            return {-1, 0};
+        case Qt::Key_Right:
+            return {1, 0};
+        case Qt::Key_Up:
+            return {0, -1};
+        case Qt::Key_Down:
+            return {0, 1};
+        default:
+            return {};
+    }
+}
+
+bool isOurKey(int key) {
+    return key == Qt::Key_Space || key == Qt::Key_Escape || directionOf(key) != Vec2{};
+}
+
+bool isModifier(int key) {
+    return key == Qt::Key_Shift || key == Qt::Key_Alt || key == Qt::Key_Control;
+}
+
+}  // namespace
+
+Pointer Canvas::pointerAt(QPointF at, Qt::KeyboardModifiers modifiers) const {
+    return {.view = at, .plan = view().toPlan(at), .modifiers = modifiers};
+}
+
+bool Canvas::isOnDivider(QPointF at) const {
+    if (!isWiping()) return false;
+    const QRectF picture = view().picture();
+    return std::abs(at.x() - (picture.left() + divider() * picture.width())) <= kDividerReach &&
+           at.y() >= picture.top() && at.y() <= picture.bottom();
+}
+
+void Canvas::press(Tool& tool, const Pointer& pointer) {
+    giveUpGesture();
+    m_pointer = pointer;
+    m_gesture = &tool;
+    tool.press(pointer);
+    showCursor();
+    update();
+}
+
+void Canvas::drag(const Pointer& pointer) {
+    m_pointer = pointer;
+    if (m_dragsDivider) {
+        setDivider(pointer.plan.x);
+    } else if (m_gesture != nullptr) {
+        const ViewTransform before = view();
+        m_gesture->drag(pointer);
+        if (view() != before) setView(view());
+    } else if (m_kind == ToolKind::Select) {
+        m_select.hover(pointer);
+    }
+    showCursor();
+    if (m_gesture != nullptr) update();
+}
+
+void Canvas::release(const Pointer& pointer) {
+    m_pointer = pointer;
+    m_dragsDivider = false;
+    if (m_gesture != nullptr) m_gesture->release(pointer);
+    m_gesture = nullptr;
+    showCursor();
+    update();
+}
+
+void Canvas::giveUpGesture() {
+    m_dragsDivider = false;
+    if (m_gesture == nullptr) return;
+    Tool* tool = std::exchange(m_gesture, nullptr);
+    tool->giveUp();
+    showCursor();
+    update();
+}
+
+void Canvas::mousePressEvent(QMouseEvent* event) {
+    const Pointer pointer = pointerAt(event->position(), event->modifiers());
+    if (m_gesture != nullptr || m_dragsDivider) return;  // another button
+    if (event->button() == Qt::MiddleButton) return press(m_pan, pointer);
+    if (event->button() != Qt::LeftButton) return event->ignore();
+    if (m_spaceHeld) return press(m_pan, pointer);
+    m_dragsDivider = isOnDivider(event->position());
+    if (!m_dragsDivider) press(toolOf(m_kind), pointer);
+}
+
+void Canvas::mouseMoveEvent(QMouseEvent* event) {
+    drag(pointerAt(event->position(), event->modifiers()));
+}
+
+void Canvas::mouseReleaseEvent(QMouseEvent* event) {
+    const bool ends = event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton;
+    if (ends && !(event->buttons() & (Qt::LeftButton | Qt::MiddleButton)))
+        release(pointerAt(event->position(), event->modifiers()));
+}
+
+void Canvas::leaveEvent(QEvent*) {
+    m_bench.selection().hover({});
+}
+
+void Canvas::wheelEvent(QWheelEvent* event) {
+    // Some systems turn the wheel sideways while Alt is held.
+    const QPoint turned = event->angleDelta();
+    const int by = turned.y() != 0 ? turned.y() : turned.x();
+    setView(zoomedAt(view(), event->position(), std::exp2(by / kWheelDoubling)));
+    event->accept();
+}
+
+bool Canvas::event(QEvent* event) {
+    switch (event->type()) {
+        case QEvent::ShortcutOverride:
+            // Keys that the window may have other uses for are ours while the canvas has the focus.
+            if (isOurKey(static_cast<QKeyEvent*>(event)->key())) {
+                event->accept();
+                return true;
+            }
+            break;
+        case QEvent::TouchBegin:
+        case QEvent::TouchUpdate:
+        case QEvent::TouchEnd:
+        case QEvent::TouchCancel:
+            return touch(*static_cast<QTouchEvent*>(event));
+        case QEvent::NativeGesture: {
+            const auto& gesture = *static_cast<QNativeGestureEvent*>(event);
+            if (gesture.gestureType() != Qt::ZoomNativeGesture) break;
+            setView(zoomedAt(view(), gesture.position(), 1 + gesture.value()));
+            return true;
+        }
+        default:
+            break;
+    }
+    return QWidget::event(event);
+}
+
+/// One finger is a pointer; two pan and zoom, until all are lifted.
+bool Canvas::touch(QTouchEvent& event) {
+    event.accept();
+    std::vector<QPointF> down;
+    for (const QEventPoint& point : event.points()) {
+        if (point.state() != QEventPoint::Released) down.push_back(point.position());
+    }
+    if (event.type() == QEvent::TouchCancel) {
+        giveUpGesture();
+        m_pinch.reset();
+    } else if (down.size() >= 2) {
+        const Pinch now{down[0], down[1]};
+        if (m_pinch)
+            setView(pinched(view(), *m_pinch, now));
+        else
+            giveUpGesture();
+        m_pinch = now;
+    } else if (event.type() == QEvent::TouchEnd) {
+        if (!m_pinch) release(pointerAt(event.points().front().position(), event.modifiers()));
+        m_pinch.reset();
+    } else if (!m_pinch && !down.empty()) {
+        const Pointer pointer = pointerAt(down.front(), event.modifiers());
+        if (event.type() == QEvent::TouchBegin)
+            press(toolOf(m_kind), pointer);
+        else
+            drag(pointer);
+    }
+    return true;
+}
+
+void Canvas::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space) {
+        if (!event->isAutoRepeat()) {
+            m_spaceHeld = true;
+            if (m_gesture != nullptr) m_gesture->carry(true);
+            showCursor();
+        }
+    } else if (event->key() == Qt::Key_Escape) {
+        if (!backOut()) event->ignore();
+    } else if (directionOf(event->key()) != Vec2{}) {
+        moveByKeys(*event);
+    } else {
+        if (isModifier(event->key()) && m_gesture != nullptr)
+            drag(pointerAt(m_pointer.view, event->modifiers()));
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void Canvas::keyReleaseEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_spaceHeld = false;
+        if (m_gesture != nullptr) m_gesture->carry(false);
+        showCursor();
+    } else if (isModifier(event->key()) && m_gesture != nullptr) {
+        drag(pointerAt(m_pointer.view, event->modifiers()));
+    } else {
+        QWidget::keyReleaseEvent(event);
+    }
+}
+
+void Canvas::focusOutEvent(QFocusEvent* event) {
+    m_spaceHeld = false;
+    QWidget::focusOutEvent(event);
+}
+
+/// Gives up the innermost thing that is under way.
+bool Canvas::backOut() {
+    if (m_gesture != nullptr || m_dragsDivider) {
+        giveUpGesture();
+    } else if (m_kind != ToolKind::Select) {
+        setTool(ToolKind::Select);
+    } else if (!m_bench.selection().items().empty()) {
+        m_bench.selection().clear();
+    } else if (isWiping()) {
+        endWipe();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void Canvas::moveByKeys(QKeyEvent& event) {
+    const Vec2 way = directionOf(event.key());
+    if (m_bench.selection().items().empty()) {
+        if (isWiping() && way.x != 0)
+            setDivider(divider() + way.x * kKeyWipe);
+        else
+            setView(panned(view(), QPointF(-way.x, -way.y) * kKeyPan));
+        return;
+    }
+    double step = kNudge;
+    if (event.modifiers() & Qt::AltModifier)
+        step = view().toPlan(1.0);
+    else if (event.modifiers() & Qt::ShiftModifier)
+        step = 10 * kNudge;
+    nudge(startCommand(), {way.x * step, way.y * step});
+}
+
+bool Canvas::focusNextPrevChild(bool next) {
+    // Past the last item the focus goes on, so that nobody is caught in here.
+    return (m_gesture == nullptr && selectNeighbour(m_bench, next ? 1 : -1)) ||
+           QWidget::focusNextPrevChild(next);
+}
+
+void Canvas::contextMenuEvent(QContextMenuEvent* event) {
+    if (m_gesture != nullptr) return;
+    if (event->reason() == QContextMenuEvent::Mouse && m_bench.hasPlan()) {
+        const auto stack =
+            itemsAt(m_bench.plan(), view().toPlan(QPointF(event->pos())), 0, m_bench.visibleItems());
+        const bool takes = std::any_of(stack.begin(), stack.end(),
+                                       [&](ItemId item) { return m_bench.selection().contains(item); });
+        if (!stack.empty() && !takes) m_bench.selection().select({stack.front()});
+    }
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (QAction* action : actions()) {
+        if (action->property("inContextMenu").toBool() || action->isSeparator()) menu->addAction(action);
+    }
+    menu->popup(event->globalPos());
+}
+
+void Canvas::showCursor() {
+    if (m_gesture != nullptr)
+        setCursor(m_gesture->cursor(m_pointer));
+    else if (m_dragsDivider || isOnDivider(m_pointer.view))
+        setCursor(Qt::SplitHCursor);
+    else
+        setCursor((m_spaceHeld ? m_pan : toolOf(m_kind)).cursor(m_pointer));
+}
+
+}  // namespace kaleido

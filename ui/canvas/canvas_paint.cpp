@@ -1,0 +1,195 @@
+// What the canvas looks like. Coordinates are device-independent pixels of the view.
+#include "ui/canvas/canvas.h"
+
+#include "app/sheet/theme.h"
+#include "ui/canvas/item_painter.h"
+
+#include <QPainter>
+#include <QPaintEvent>
+
+namespace kaleido {
+
+using namespace canvas;
+
+namespace {
+
+constexpr double kTagLift = 8;  ///< a selected item's tag stands clear of its handles
+
+QColor withAlpha(QColor color, int alpha) {
+    color.setAlpha(alpha);
+    return color;
+}
+
+void paintOutline(QPainter& painter, const Frame& frame, const ViewTransform& view, const QColor& color) {
+    const Frame shown = onScreen(frame, view);
+    QPolygonF outline;
+    for (const Vec2 corner : {Vec2{-1, -1}, Vec2{1, -1}, Vec2{1, 1}, Vec2{-1, 1}}) {
+        const Vec2 point = pointIn(shown, corner);
+        outline << QPointF(point.x, point.y);
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setRenderHint(QPainter::Antialiasing, frame.angle != 0);
+    for (const QPen& pen : {QPen(withAlpha(Qt::white, 200), 3), QPen(color, 1)}) {
+        painter.setPen(pen);
+        if (frame.angle != 0)
+            painter.drawPolygon(outline);
+        else
+            painter.drawRect(onPixels(painter, QRectF(outline[0], outline[2])));
+    }
+}
+
+/// Text on a dark plate that is readable on anything.
+void paintPlate(QPainter& painter, QPointF topLeft, const QString& text, const QRectF& area) {
+    const QFontMetricsF metrics(painter.font());
+    QRectF plate(topLeft, QSizeF(metrics.horizontalAdvance(text) + 16, metrics.height() + 8));
+    if (plate.right() > area.right() - 4) plate.moveRight(topLeft.x() - 32);
+    if (plate.bottom() > area.bottom() - 4) plate.moveBottom(topLeft.y() - 32);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor::fromRgb(sheet::theme::kText));
+    painter.drawRoundedRect(plate, 4, 4);
+    painter.setPen(QColor::fromRgb(sheet::theme::kCard));
+    painter.drawText(plate, Qt::AlignCenter, text);
+}
+
+}  // namespace
+
+Canvas::Still Canvas::still() const {
+    Still result{.view = view(), .size = size(), .ratio = devicePixelRatioF()};
+    if (!m_bench.hasPlan()) return result;
+    const Plan& plan = m_bench.shownPlan();
+    for (std::size_t i = 0; i < plan.items.size(); ++i) {
+        const Item& item = plan.items[i];
+        if (m_bench.isVisible(item.id) && !m_bench.selection().contains(item.id))
+            result.items.push_back({i, item});
+    }
+    if (m_showsMosaic) result.colors = plan.colors;
+    if (m_showsTokens) result.tokens = plan.tokens;
+    return result;
+}
+
+void Canvas::paintStill(const Still& still) {
+    if (m_stillImage.size() != still.size * still.ratio) {
+        m_stillImage = QPixmap((QSizeF(still.size) * still.ratio).toSize());
+        m_stillImage.setDevicePixelRatio(still.ratio);
+    }
+    QPainter painter(&m_stillImage);
+    painter.setFont(font());
+    painter.fillRect(rect(), palette().color(QPalette::Window));
+    const QRectF picture = onPixels(painter, still.view.picture());
+    painter.setPen(QPen(withAlpha(palette().color(QPalette::WindowText), 90), 1));
+    painter.drawRect(picture.adjusted(-1, -1, 0, 0));
+    m_backdrop.paint(painter, picture);
+    if (!still.colors.empty()) paintMosaic(painter, still.colors, m_bench.format().colorLevels, picture);
+    if (!still.tokens.empty()) paintTokens(painter, still.tokens, m_tiles, picture);
+    for (const auto& [index, item] : still.items) paintItem(painter, item, {.index = index}, still.view);
+    const auto tags = placeTags(still.items, still.view, rect(), QFontMetricsF(font()));
+    for (const Tag& tag : tags) paintTag(painter, tag);
+}
+
+void Canvas::paintEvent(QPaintEvent*) {
+    Still now = still();
+    if (!m_still || *m_still != now) {
+        paintStill(now);
+        m_still = std::move(now);
+    }
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, m_stillImage);
+    if (m_bench.hasPlan()) {
+        paintSelected(painter);
+        if (isWiping()) m_backdrop.paintDivider(painter, view().picture(), tr("Before"), tr("After"));
+        paintGuides(painter);
+        paintFrame(painter);
+        toolOf(m_kind).paint(painter);
+        paintReadout(painter);
+    } else {
+        paintNote(painter, tr("No plan is open. Plan a caption, or start an empty plan and draw."));
+    }
+    if (!hasFocus()) return;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+    painter.drawRect(rect().adjusted(1, 1, -1, -1));
+}
+
+void Canvas::paintSelected(QPainter& painter) const {
+    const Plan& plan = m_bench.shownPlan();
+    const ItemId hovered = m_bench.selection().hovered();
+    std::vector<IndexedItem> front;
+    for (std::size_t i = 0; i < plan.items.size(); ++i) {
+        const Item& item = plan.items[i];
+        if (!m_bench.isVisible(item.id)) continue;
+        const bool selected = m_bench.selection().contains(item.id);
+        if (selected || item.id == hovered) {
+            paintItem(painter, item, {.index = i, .hovered = item.id == hovered}, view());
+            front.push_back({i, item});
+        }
+    }
+    for (Tag& tag : placeTags(front, view(), rect(), QFontMetricsF(font()))) {
+        if (m_bench.selection().contains(plan.items[tag.index].id)) tag.rect.translate(0, -kTagLift);
+        paintTag(painter, tag);
+    }
+}
+
+void Canvas::paintFrame(QPainter& painter) const {
+    if (!overlay() || m_kind == ToolKind::Cells) return;
+    const Plan& plan = m_bench.shownPlan();
+    const QColor color = palette().color(QPalette::Highlight);
+    const std::vector<ItemId>& selected = m_bench.selection().items();
+    const std::optional<Frame> frame = m_select.frame();
+    for (const ItemId id : selected) {
+        if (!m_bench.isVisible(id)) continue;
+        const auto one = frameOf(plan, {id});
+        if (one && one != frame) paintOutline(painter, *one, view(), color);
+    }
+    if (!frame) return;
+    paintOutline(painter, *frame, view(), color);
+    if (m_kind != ToolKind::Select || m_bench.document().readOnly()) return;
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    for (const Handle handle : handlesOn(*frame, m_select.canRotate(), view())) {
+        const QPointF at = positionOf(handle, *frame, view());
+        painter.setPen(QPen(color, 1.5));
+        painter.setBrush(Qt::white);
+        if (handle == Handle::Rotate) {
+            const QPointF top = positionOf(Handle::Top, *frame, view());
+            painter.drawLine(at, top);
+            painter.drawEllipse(at, kHandleSize / 2 + 1, kHandleSize / 2 + 1);
+            continue;
+        }
+        painter.save();
+        painter.translate(at);
+        painter.rotate(frame->angle);
+        painter.drawRect(QRectF(-kHandleSize / 2, -kHandleSize / 2, kHandleSize, kHandleSize));
+        painter.restore();
+    }
+}
+
+void Canvas::paintGuides(QPainter& painter) const {
+    if (m_gesture == nullptr) return;
+    constexpr double kOver = 12;  ///< pixels that a guide is longer than what it joins
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const Guide& guide : m_gesture->guides()) {
+        const bool upright = guide.orientation == Qt::Vertical;
+        const QPointF over = upright ? QPointF(0, kOver) : QPointF(kOver, 0);
+        const QPointF from = view().toView(upright ? Vec2{guide.at, guide.from} : Vec2{guide.from, guide.at});
+        const QPointF to = view().toView(upright ? Vec2{guide.at, guide.to} : Vec2{guide.to, guide.at});
+        painter.setPen(QPen(withAlpha(Qt::white, 200), 3));
+        painter.drawLine(from - over, to + over);
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 1, Qt::DashLine));
+        painter.drawLine(from - over, to + over);
+    }
+}
+
+void Canvas::paintReadout(QPainter& painter) const {
+    const QString text = m_gesture == nullptr ? QString() : m_gesture->readout();
+    if (!text.isEmpty()) paintPlate(painter, m_pointer.view + QPointF(16, 16), text, rect());
+}
+
+void Canvas::paintNote(QPainter& painter, const QString& text) const {
+    const QFontMetricsF metrics(painter.font());
+    const QSizeF size(metrics.horizontalAdvance(text) + 16, metrics.height() + 8);
+    const QPointF corner(QRectF(rect()).center() - QPointF(size.width() / 2, size.height() / 2));
+    paintPlate(painter, corner, text, rect());
+}
+
+}  // namespace kaleido

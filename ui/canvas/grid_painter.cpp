@@ -1,0 +1,95 @@
+#include "ui/canvas/grid_painter.h"
+
+#include "app/sheet/theme.h"
+#include "engine/plan/mosaic.h"
+#include "ui/canvas/item_painter.h"
+
+#include <QPainter>
+
+namespace kaleido::canvas {
+namespace {
+
+using namespace sheet::theme;
+
+constexpr int kMosaicAlpha = 190;
+constexpr double kRoomForCode = 40;
+
+QRectF cellRect(const QPainter& painter, const CodeGrid& grid, std::size_t cell, const QRectF& rect) {
+    const auto columns = static_cast<std::size_t>(grid.columns);
+    const double width = rect.width() / grid.columns, height = rect.height() / grid.rows;
+    const QPointF corner(rect.left() + static_cast<double>(cell % columns) * width,
+                         rect.top() + static_cast<double>(cell / columns) * height);
+    return onPixels(painter, QRectF(corner, QSizeF(width, height)));
+}
+
+QColor inkOn(int alpha) {
+    QColor ink = QColor::fromRgb(kText);
+    ink.setAlpha(alpha);
+    return ink;
+}
+
+void paintState(QPainter& painter, const CodeGrid& grid, std::size_t cell, const QRectF& rect) {
+    if (cell >= grid.parts.size()) return;
+    const Part& part = grid.parts[cell];
+    if (part.state == PartState::Stale) {
+        QColor veil = QColor::fromRgb(kCard);
+        veil.setAlpha(110);
+        painter.fillRect(rect, veil);
+        painter.fillRect(rect, QBrush(inkOn(150), Qt::BDiagPattern));
+    }
+    if (!part.locked) return;
+    const QRectF plate(rect.right() - 20, rect.top() + 4, 16, 16);
+    painter.fillRect(plate, inkOn(200));
+    paintPadlock(painter, plate.adjusted(3, 3, -3, -3), QColor::fromRgb(kCard));
+}
+
+void paintLines(QPainter& painter, const CodeGrid& grid, const QRectF& rect) {
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush);
+    QColor light = QColor::fromRgb(kCard);
+    light.setAlpha(150);
+    for (const auto& [color, width] : {std::pair(light, 3.0), std::pair(inkOn(150), 1.0)}) {
+        painter.setPen(QPen(color, width));
+        for (std::size_t i = 0; i < grid.codes.size(); ++i)
+            painter.drawRect(cellRect(painter, grid, i, rect));
+    }
+}
+
+}  // namespace
+
+void paintMosaic(QPainter& painter, const CodeGrid& colors, int levels, const QRectF& rect) {
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (std::size_t i = 0; i < colors.codes.size(); ++i) {
+        const QRectF cell = cellRect(painter, colors, i, rect);
+        if (colors.codes[i] != kUnknownCode) {
+            const Rgb rgb = colorOf(colors.codes[i], levels);
+            painter.fillRect(cell, QColor(static_cast<int>(rgb.r), static_cast<int>(rgb.g),
+                                          static_cast<int>(rgb.b), kMosaicAlpha));
+        }
+        paintState(painter, colors, i, cell);
+    }
+}
+
+void paintTokens(QPainter& painter, const CodeGrid& tokens, const TokenTiles& tiles, const QRectF& rect) {
+    for (std::size_t i = 0; i < tokens.codes.size(); ++i) {
+        if (tokens.codes[i] == kUnknownCode) continue;
+        const QRectF cell = cellRect(painter, tokens, i, rect);
+        const QImage tile = tiles ? tiles(tokens.codes[i]) : QImage();
+        if (!tile.isNull()) {
+            painter.drawImage(cell, tile);
+        } else if (cell.width() >= kRoomForCode) {
+            const QString code = QString::number(tokens.codes[i]);
+            const QFontMetricsF metrics(painter.font());
+            QRectF plate(0, 0, metrics.horizontalAdvance(code) + 8, metrics.height());
+            plate.moveBottomRight(cell.bottomRight() - QPointF(4, 4));
+            painter.fillRect(plate, QColor::fromRgb(kCard));
+            painter.setPen(QColor::fromRgb(kQuietText));
+            painter.drawText(plate, Qt::AlignCenter, code);
+        }
+    }
+    paintLines(painter, tokens, rect);
+    for (std::size_t i = 0; i < tokens.codes.size(); ++i)
+        paintState(painter, tokens, i, cellRect(painter, tokens, i, rect));
+}
+
+}  // namespace kaleido::canvas

@@ -1,0 +1,105 @@
+#include "ui/canvas/item_painter.h"
+
+#include "app/sheet/theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <cmath>
+
+namespace kaleido::canvas {
+namespace {
+
+constexpr int kBoxFill = 22;
+constexpr int kBlobFill = 60;
+constexpr int kHoverFill = 44;  ///< on top of the fill
+constexpr int kHatch = 150;
+constexpr int kHalo = 170;
+constexpr double kLine = 2;
+constexpr double kHoverLine = 3;
+
+QColor withAlpha(QColor color, int alpha) {
+    color.setAlpha(alpha);
+    return color;
+}
+
+struct Pens {
+    QPen halo;
+    QPen line;
+    QBrush fill;
+};
+
+Pens pensFor(const ItemLook& look, bool stale, int fill) {
+    const QColor color = QColor::fromRgb(sheet::theme::categorical(look.index));
+    const double width = look.hovered ? kHoverLine : kLine;
+    Pens pens;
+    pens.halo = QPen(withAlpha(QColor::fromRgb(sheet::theme::kCard), kHalo), width + 2);
+    pens.line = QPen(color, width);
+    for (QPen* pen : {&pens.halo, &pens.line}) pen->setJoinStyle(Qt::MiterJoin);
+    if (stale) pens.line.setDashPattern({4, 3});
+    pens.fill = stale ? QBrush(withAlpha(color, kHatch), Qt::BDiagPattern)
+                      : QBrush(withAlpha(color, look.hovered ? fill + kHoverFill : fill));
+    return pens;
+}
+
+void paintBox(QPainter& painter, const Box& box, const Pens& pens, const ViewTransform& view) {
+    const QRectF rect = onPixels(painter, view.toView(box));
+    painter.setRenderHint(QPainter::Antialiasing, false);  // upright: sharp, and four times as fast
+    painter.fillRect(rect, pens.fill);
+    painter.setBrush(Qt::NoBrush);
+    for (const QPen& pen : {pens.halo, pens.line}) {
+        painter.setPen(pen);
+        painter.drawRect(rect);
+    }
+}
+
+void paintBlob(QPainter& painter, const Blob& blob, const Pens& pens, const ViewTransform& view) {
+    QPainterPath ellipse;
+    ellipse.addEllipse(QPointF(), blob.rx * view.scale, blob.ry * view.scale);
+    QTransform place;
+    const QPointF centre = view.toView(blob.centre);
+    place.translate(centre.x(), centre.y());
+    place.rotate(blob.angle);  // Qt turns clockwise on the screen, as blobs do
+    const QPainterPath path = place.map(ellipse);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillPath(path, pens.fill);  // the edge is covered by the line
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.strokePath(path, pens.halo);
+    painter.strokePath(path, pens.line);
+}
+
+}  // namespace
+
+QRectF onPixels(const QPainter& painter, const QRectF& rect) {
+    const double ratio = painter.device()->devicePixelRatioF();
+    const auto whole = [ratio](double value) { return std::round(value * ratio) / ratio; };
+    return {QPointF(whole(rect.left()), whole(rect.top())),
+            QPointF(whole(rect.right()), whole(rect.bottom()))};
+}
+
+void paintItem(QPainter& painter, const Item& item, const ItemLook& look, const ViewTransform& view) {
+    const bool stale = item.state == PartState::Stale;
+    if (item.box) paintBox(painter, *item.box, pensFor(look, stale, kBoxFill), view);
+    if (item.blob) paintBlob(painter, *item.blob, pensFor(look, stale, kBlobFill), view);
+}
+
+void paintPadlock(QPainter& painter, const QRectF& rect, const QColor& color) {
+    const double unit = rect.height() / 10;
+    const QPointF centre = rect.center();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(color, 1.5 * unit));
+    QPainterPath shackle(QPointF(centre.x() - 2.25 * unit, centre.y()));
+    shackle.arcTo(QRectF(centre.x() - 2.25 * unit, centre.y() - 4.25 * unit, 4.5 * unit, 4.5 * unit), 180,
+                  -180);
+    shackle.lineTo(centre.x() + 2.25 * unit, centre.y());
+    painter.drawPath(shackle);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawRoundedRect(QRectF(centre.x() - 4 * unit, centre.y() - 0.5 * unit, 8 * unit, 5.5 * unit),
+                            unit, unit);
+    painter.restore();
+}
+
+}  // namespace kaleido::canvas
