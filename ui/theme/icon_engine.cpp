@@ -12,12 +12,24 @@
 namespace kaleido::ui {
 namespace {
 
-QRgb colorFor(QIcon::Mode mode, QIcon::State state) {
+QRgb colorFor(Tone tone, QIcon::Mode mode, QIcon::State state) {
     const QPalette palette = QGuiApplication::palette();
+    const Colors& c = colors(palette);
     if (mode == QIcon::Disabled) return palette.color(QPalette::Disabled, QPalette::ButtonText).rgb();
     if (mode == QIcon::Selected) return palette.color(QPalette::Active, QPalette::HighlightedText).rgb();
-    if (state == QIcon::On) return palette.color(QPalette::Active, QPalette::Link).rgb();
-    return palette.color(QPalette::Active, QPalette::ButtonText).rgb();
+    switch (tone) {
+        case Tone::Quiet:
+            return c.quietText;
+        case Tone::Warning:
+            return c.warning;
+        case Tone::Error:
+            return c.error;
+        case Tone::Good:
+            return c.good;
+        case Tone::Plain:
+            break;
+    }
+    return palette.color(QPalette::Active, state == QIcon::On ? QPalette::Link : QPalette::ButtonText).rgb();
 }
 
 /// The largest square in the middle.
@@ -28,7 +40,8 @@ QRectF squareIn(const QRect& rect) {
 
 }  // namespace
 
-IconEngine::IconEngine(QByteArray off, QByteArray on) : m_off(std::move(off)), m_on(std::move(on)) {}
+IconEngine::IconEngine(QByteArray off, QByteArray on, Tone tone)
+    : m_off(std::move(off)), m_on(std::move(on)), m_tone(tone) {}
 
 IconEngine::~IconEngine() = default;
 
@@ -45,7 +58,7 @@ QSvgRenderer& IconEngine::renderer(QIcon::State state, QRgb color) {
 void IconEngine::paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    renderer(state, colorFor(mode, state)).render(painter, squareIn(rect));
+    renderer(state, colorFor(m_tone, mode, state)).render(painter, squareIn(rect));
     painter->restore();
 }
 
@@ -58,7 +71,7 @@ QPixmap IconEngine::pixmap(const QSize& size, QIcon::Mode mode, QIcon::State sta
 }
 
 QIconEngine* IconEngine::clone() const {
-    return new IconEngine(m_off, m_on);
+    return new IconEngine(m_off, m_on, m_tone);
 }
 
 QString IconEngine::key() const {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/theme/icons.h"
+
 #include <QByteArray>
 #include <QIconEngine>
 
@@ -15,7 +17,7 @@ namespace kaleido::ui {
 class IconEngine : public QIconEngine {
 public:
     /// Two SVG documents, for QIcon::Off and QIcon::On, in which "#000" is the only colour.
-    IconEngine(QByteArray off, QByteArray on);
+    IconEngine(QByteArray off, QByteArray on, Tone tone);
     ~IconEngine() override;
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override;
@@ -28,6 +30,7 @@ private:
 
     QByteArray m_off;
     QByteArray m_on;
+    Tone m_tone;
     std::map<std::pair<QIcon::State, QRgb>, std::unique_ptr<QSvgRenderer>>
         m_renderers;  ///< a few: one a colour
 };

@@ -29,7 +29,12 @@ QIcon themedIcon(QStringView name) {
 
 QIcon themedIcon(QStringView off, QStringView on) {
     const QByteArray first = svgOf(off);
-    return QIcon(new IconEngine(first, off == on ? first : svgOf(on)));
+    return QIcon(new IconEngine(first, off == on ? first : svgOf(on), Tone::Plain));
+}
+
+QIcon themedIcon(QStringView name, Tone tone) {
+    const QByteArray svg = svgOf(name);
+    return QIcon(new IconEngine(svg, svg, tone));
 }
 
 }  // namespace kaleido::ui

@@ -12,7 +12,8 @@ namespace kaleido::ui {
 namespace {
 
 /// A box or a disc that is filled with the accent when it is switched on.
-void drawIndicator(const QStyleOption& option, QPainter& painter, bool round) {
+/// `onAccent`: it stands on the accent itself.
+void drawIndicator(const QStyleOption& option, QPainter& painter, bool round, bool onAccent) {
     const Colors& c = colors(option.palette);
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     const bool on = option.state.testFlag(QStyle::State_On);
@@ -24,7 +25,8 @@ void drawIndicator(const QStyleOption& option, QPainter& painter, bool round) {
     box.moveCenter(QRectF(option.rect).center());
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QColor(!enabled ? c.hairline : filled || marked ? c.accent : c.quietText));
+    const QRgb outline = onAccent ? c.onAccent : filled || marked ? c.accent : c.quietText;
+    painter.setPen(QColor(enabled ? outline : c.hairline));
     painter.setBrush(QColor(!filled ? c.base : enabled ? c.accent : c.hairline));
     const double radius = round ? box.width() / 2 : 3;
     painter.drawRoundedRect(box, radius, radius);
@@ -62,6 +64,13 @@ const QPalette& Style::framed(const QPalette& palette) const {
     return m_framed;
 }
 
+int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                     QStyleHintReturn* result) const {
+    if (hint == SH_Table_GridLineColor && option) return static_cast<int>(colors(option->palette).hairline);
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
+    return QProxyStyle::styleHint(hint, option, widget, result);
+}
+
 int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
     switch (metric) {
         case PM_SmallIconSize:
@@ -94,6 +103,14 @@ QIcon Style::standardIcon(StandardPixmap icon, const QStyleOption* option, const
             return themedIcon(u"close");
         case SP_TitleBarNormalButton:
             return themedIcon(u"float");
+        case SP_MessageBoxInformation:
+            return themedIcon(u"info", Tone::Quiet);
+        case SP_MessageBoxQuestion:
+            return themedIcon(u"help", Tone::Quiet);
+        case SP_MessageBoxWarning:
+            return themedIcon(u"warning", Tone::Warning);
+        case SP_MessageBoxCritical:
+            return themedIcon(u"error", Tone::Error);
         case SP_ToolBarHorizontalExtensionButton:
             return themedIcon(u"chevron-right");
         case SP_ToolBarVerticalExtensionButton:
@@ -105,9 +122,11 @@ QIcon Style::standardIcon(StandardPixmap icon, const QStyleOption* option, const
 
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                           const QWidget* widget) const {
+    const bool onAccent =
+        m_onAccent || (element == PE_IndicatorItemViewItemCheck && option->state.testFlag(State_Selected));
     if (element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck)
-        return drawIndicator(*option, *painter, false);
-    if (element == PE_IndicatorRadioButton) return drawIndicator(*option, *painter, true);
+        return drawIndicator(*option, *painter, false, onAccent);
+    if (element == PE_IndicatorRadioButton) return drawIndicator(*option, *painter, true, onAccent);
     const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
     const bool outlined = element == PE_FrameLineEdit || element == PE_Frame || element == PE_FrameGroupBox;
     if (frame && outlined && schemeOf(option->palette) == Scheme::Dark) {
@@ -116,6 +135,25 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         return QProxyStyle::drawPrimitive(element, &copy, painter, widget);
     }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+/// Menus draw the icon of the chosen line as that of any button under the pointer, which cannot be told apart from it by the
+/// icon: here it is taken beforehand.
+void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                        const QWidget* widget) const {
+    const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
+    if (element != CE_MenuItem || !item || !item->state.testFlag(State_Selected) ||
+        !item->state.testFlag(State_Enabled))
+        return QProxyStyle::drawControl(element, option, painter, widget);
+    QStyleOptionMenuItem copy = *item;
+    if (!item->icon.isNull()) {
+        const QIcon::State state = item->checked ? QIcon::On : QIcon::Off;
+        copy.icon = QIcon(item->icon.pixmap(QSize(kSmallIcon, kSmallIcon),
+                                            painter->device()->devicePixelRatio(), QIcon::Selected, state));
+    }
+    m_onAccent = true;
+    QProxyStyle::drawControl(element, &copy, painter, widget);
+    m_onAccent = false;
 }
 
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,

@@ -63,6 +63,14 @@ private Q_SLOTS:
         QCOMPARE(inkOf(icon, QIcon::Normal, QIcon::On), role(QPalette::Active, QPalette::Link));
     }
 
+    void toneHasItsColour() {
+        const Colors& c = colors(Scheme::Light);
+        QCOMPARE(inkOf(themedIcon(u"add", Tone::Warning)), QColor(c.warning));
+        QCOMPARE(inkOf(themedIcon(u"add", Tone::Error)), QColor(c.error));
+        QCOMPARE(inkOf(themedIcon(u"add", Tone::Error), QIcon::Disabled),
+                 role(QPalette::Disabled, QPalette::ButtonText));
+    }
+
     void iconFollowsTheTheme() {
         const QIcon icon = themedIcon(u"add");
         const QColor light = inkOf(icon);

@@ -1,10 +1,12 @@
 #include "app/sheet/theme.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QRadioButton>
 #include <QStyle>
 #include <QTest>
@@ -55,6 +57,19 @@ private Q_SLOTS:
         double best = 0;
         for (int x = 0; x < 4; ++x) best = std::max(best, contrast(image.pixel(x, middle), inside));
         QVERIFY2(best > 1.5, qPrintable(QString::number(best)));
+    }
+
+    void chosenLineOfAMenuIsReadable() {
+        m_theme.apply(ThemeChoice::Light);
+        const Colors& c = colors(Scheme::Light);
+        QMenu menu;
+        QAction* action = menu.addAction(themedIcon(u"stop"), QString());
+        menu.adjustSize();
+        QVERIFY(shows(menu.grab().toImage(), c.text));
+        menu.setActiveAction(action);
+        const QImage chosen = menu.grab().toImage();
+        QVERIFY(shows(chosen, c.onAccent));
+        QVERIFY(!shows(chosen, c.text));
     }
 
     void rowsOfListsStandOnTheGrid() {
