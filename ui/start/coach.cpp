@@ -49,7 +49,7 @@ std::vector<CoachStep> Coach::firstSteps() {
                 "the ones you like.")},
             {QStringLiteral("canvas"), tr("Make a plan your own"),
              tr("Drag things about, draw new ones, lock what is right, and have the rest imagined again.")},
-            {QStringLiteral("results"), tr("Have them painted"),
+            {QStringLiteral("resultsGrid"), tr("Have them painted"),
              tr("Generate paints every plan several times. Pictures are never lost: star the good ones, edit "
                 "and repaint.")}};
 }
