@@ -97,12 +97,13 @@ void draw(QPainter& painter, Glyph glyph, const QColor& color) {
 
 class GlyphEngine : public QIconEngine {
 public:
-    explicit GlyphEngine(Glyph glyph) : m_glyph(glyph) {}
+    GlyphEngine(Glyph glyph, QColor (*color)(const QPalette&)) : m_glyph(glyph), m_color(color) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
         const auto group = mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active;
-        const QColor color = QGuiApplication::palette().color(group, QPalette::ButtonText);
-        drawGlyph(*painter, m_glyph, rect, color);
+        const QPalette palette = QGuiApplication::palette();
+        drawGlyph(*painter, m_glyph, rect,
+                  m_color != nullptr ? m_color(palette) : palette.color(group, QPalette::ButtonText));
     }
 
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
@@ -113,10 +114,11 @@ public:
         return pixmap;
     }
 
-    QIconEngine* clone() const override { return new GlyphEngine(m_glyph); }
+    QIconEngine* clone() const override { return new GlyphEngine(m_glyph, m_color); }
 
 private:
     Glyph m_glyph;
+    QColor (*m_color)(const QPalette&);
 };
 
 }  // namespace
@@ -133,8 +135,8 @@ void drawGlyph(QPainter& painter, Glyph glyph, const QRectF& rect, const QColor&
     painter.restore();
 }
 
-QIcon glyphIcon(Glyph glyph) {
-    return QIcon(new GlyphEngine(glyph));
+QIcon glyphIcon(Glyph glyph, QColor (*color)(const QPalette&)) {
+    return QIcon(new GlyphEngine(glyph, color));
 }
 
 }  // namespace kaleido

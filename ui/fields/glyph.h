@@ -4,6 +4,7 @@
 
 class QColor;
 class QPainter;
+class QPalette;
 class QRectF;
 
 namespace kaleido {
@@ -13,7 +14,8 @@ enum class Glyph { Eye, EyeOff, Lock, LockOpen, Stale, Notice, Warning, Error, P
 
 /// Fills the largest square in the middle of `rect`.
 void drawGlyph(QPainter& painter, Glyph glyph, const QRectF& rect, const QColor& color);
-/// In the colour that the application's palette has for the text of buttons when it is painted.
-QIcon glyphIcon(Glyph glyph);
+/// In the colour that this gives (see tints.h) for the application's palette when it is painted; by default that of the text
+/// of buttons.
+QIcon glyphIcon(Glyph glyph, QColor (*color)(const QPalette&) = nullptr);
 
 }  // namespace kaleido
