@@ -18,6 +18,8 @@ namespace {
 
 using namespace card;
 
+constexpr int kSmallestWithPlan = 96;  ///< shapes and their numbers would hide a smaller picture
+
 /// The largest whole multiple of the picture that fits, in physical pixels; smaller ones fill what there is.
 QSize shownSize(QSize picture, int side) {
     const int longest = std::max(picture.width(), picture.height());
@@ -73,7 +75,8 @@ void PictureCell::paint(QPainter* painter, const QStyleOptionViewItem& option,
     } else {
         paintPicture(*painter, rect, index);
         painter->setRenderHint(QPainter::Antialiasing);
-        if (m_showsPlan && m_view.hovered() == index) paintPlan(*painter, rect, index.row());
+        const bool isLarge = rect.width() >= kSmallestWithPlan;
+        if (m_showsPlan && isLarge && m_view.hovered() == index) paintPlan(*painter, rect, index.row());
         paintMarks(*painter, rect, index.row(), palette);
     }
     painter->setRenderHint(QPainter::Antialiasing);
