@@ -365,12 +365,12 @@ private Q_SLOTS:
         edit.moveCursor(QTextCursor::End);
         QTest::keyClicks(&edit, QStringLiteral(" A tree."));
         QTest::keyClick(&edit, Qt::Key_R, Qt::ControlModifier);
-        QCOMPARE(m_studio->engine().submitted().size(), std::size_t{1});
-        const auto& request = std::get<PlanRequest>(m_studio->engine().submitted().front().request);
+        QCOMPARE(m_studio->engine().submitted.size(), std::size_t{1});
+        const auto& request = std::get<PlanRequest>(m_studio->engine().submitted.front().request);
         QCOMPARE(request.base, m_studio->plan());
         QVERIFY(QString::fromStdString(request.base.detail).endsWith(QStringLiteral("A tree.")));
         QTest::mouseClick(&find<QPushButton>("resampleButton"), Qt::LeftButton);
-        QCOMPARE(m_studio->engine().submitted().size(), std::size_t{2});
+        QCOMPARE(m_studio->engine().submitted.size(), std::size_t{2});
     }
 
     void allThatIsStaleCanBeKept() {

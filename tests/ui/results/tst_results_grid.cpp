@@ -38,7 +38,7 @@ class TestResultsGrid : public QObject {
     PictureModel* model() { return m_grid->model(); }
 
     void tell(EventBody body) {
-        engine().send(engine().lastId(), std::move(body));
+        engine().send(engine().lastJob(), std::move(body));
         QCoreApplication::processEvents();
     }
     void tellPainted(int plan, int picture) {
