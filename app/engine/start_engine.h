@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/engine_link.h"
+#include "engine/api/libtorch_version.h"
 #include "engine/base/log.h"
 
 #include <cstdint>

@@ -1,0 +1,133 @@
+#include "engine/plan/edits.h"
+#include "tests/ui/window/studio_window.h"
+#include "ui/canvas/canvas.h"
+#include "ui/caption/caption_bar.h"
+#include "ui/window/message_bar.h"
+
+#include <QSignalSpy>
+
+using namespace kaleido;
+using namespace kaleido::test;
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aNewProjectPlansAndPaintsByItself();
+    void aProjectWithPlansStartsNothing();
+    void theCanvasShowsTheNewestPictureOfItsPlan();
+    void anErrorIsTold();
+    void stopReachesTheEngineAtOnceAndTwiceMeansNow();
+    void everyPanelAnswersWhileTheEngineIsSilent();
+    void editsWhilePaintingLoseNoPicture();
+    void closingWhileBusyKeepsTheRunInTheQueue();
+    void theThemeIsSwitchedLive();
+};
+
+void TestMainWindow::aNewProjectPlansAndPaintsByItself() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    QCOMPARE(studio.engine.asked<PlanRequest>(0).caption, std::string("a cat"));
+    QCOMPARE(studio.engine.asked<GenerateRequest>(1).plans.size(), std::size_t(2));
+    QCOMPARE(studio.document->store().pictures().ids().value().size(), std::size_t(4));
+}
+
+void TestMainWindow::aProjectWithPlansStartsNothing() {
+    StudioWindow studio;
+    studio.document->addPlan(catPlan("a cat at home"), Origin::Sampled);
+    studio.window->begin(QStringLiteral("another"));
+    QVERIFY(studio.engine.submitted.empty());
+    QCOMPARE(studio.window->findChild<CaptionBar*>()->caption(), QStringLiteral("a cat at home"));
+}
+
+void TestMainWindow::theCanvasShowsTheNewestPictureOfItsPlan() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    auto* const canvas = studio.window->findChild<Canvas*>();
+    const auto shown = [&] { return canvas->grab().toImage().pixelColor(canvas->rect().center()).red(); };
+    canvas->setOverlay(false);
+    QCOMPARE(shown(), 60);
+    studio.document->setCurrentPlan(studio.document->plans().back().stored.id);
+    QCOMPARE(shown(), 100);
+}
+
+void TestMainWindow::anErrorIsTold() {
+    StudioWindow studio;
+    studio.window->begin(QStringLiteral("a cat"));
+    studio.engine.send(0, JobFinished{.outcome = Outcome::Failed,
+                                      .error = {Code::NotFound, "the model is gone", "models/tiny", ""}});
+    auto* const messages = studio.window->findChild<MessageBar*>();
+    QTRY_VERIFY(messages->isVisible());
+    QCOMPARE(messages->text(), QStringLiteral("models/tiny: the model is gone"));
+}
+
+void TestMainWindow::stopReachesTheEngineAtOnceAndTwiceMeansNow() {
+    StudioWindow studio;
+    studio.window->begin(QStringLiteral("a cat"));
+    QAction& stop = studio.window->findChild<CaptionBar*>()->stopAction();
+    QVERIFY(stop.isEnabled());
+    stop.trigger();
+    QCOMPARE(studio.engine.cancelled.back().when, StopWhen::AfterPicture);
+    stop.trigger();
+    QCOMPARE(studio.engine.cancelled.back().when, StopWhen::Now);
+    studio.engine.send(0, JobFinished{.outcome = Outcome::Cancelled});
+    QTRY_VERIFY(!stop.isEnabled());
+    QCOMPARE(studio.engine.submitted.size(), std::size_t(1));  // nothing is painted after a stop
+}
+
+void TestMainWindow::everyPanelAnswersWhileTheEngineIsSilent() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    const PlanId plan = studio.document->currentPlan();
+    studio.paints.paint({plan});  // and nothing comes
+    auto* const canvas = studio.window->findChild<Canvas*>();
+    canvas->setFocus();
+    QTest::keyClick(canvas, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(canvas, Qt::Key_Right);
+    QVERIFY(studio.document->find(plan)->plan != catPlan());
+    studio.document->undoStack().undo();
+    QCOMPARE(studio.document->find(plan)->plan, catPlan());
+    for (QWidget* const panel : studio.window->findChildren<QWidget*>()) {
+        if (panel->isVisible()) panel->repaint();
+    }
+    QCOMPARE(studio.paints.pending().size(), std::size_t(2));
+}
+
+void TestMainWindow::editsWhilePaintingLoseNoPicture() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    const PlanId plan = studio.document->currentPlan();
+    const RevisionId painted = studio.document->find(plan)->stored.current;
+    studio.paints.paint({plan});
+    for (int i = 1; i <= 500; ++i) {
+        studio.document->edit(plan, moveItem(catPlan(), ItemId{1}, {0.0005 * i, 0}),
+                              QStringLiteral("Move box"));
+    }
+    const auto& request = studio.engine.asked<GenerateRequest>(2);
+    studio.engine.send(2, StudioWindow::pictureDone(0, 0, request.seed));
+    studio.engine.send(2, StudioWindow::pictureDone(0, 1, request.seed + 1));
+    studio.engine.send(2, JobFinished{});
+    QTRY_VERIFY(!studio.bridge.isBusy());
+    const auto ids = studio.document->store().pictures().ids({.revision = painted}).value();
+    QCOMPARE(ids.size(),
+             std::size_t(4));  // the first grid's and these, all with the plan they were painted for
+    QCOMPARE(studio.document->undoStack().count(), 500);
+}
+
+void TestMainWindow::closingWhileBusyKeepsTheRunInTheQueue() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    studio.paints.paint({studio.document->currentPlan()});
+    QVERIFY(studio.window->close());
+    QCOMPARE(studio.document->queue().entries().value().size(), std::size_t(1));
+}
+
+void TestMainWindow::theThemeIsSwitchedLive() {
+    StudioWindow studio;
+    const QColor light = studio.window->palette().color(QPalette::Window);
+    studio.theme.apply(ThemeChoice::Dark);
+    QVERIFY(studio.window->palette().color(QPalette::Window).lightness() < light.lightness());
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

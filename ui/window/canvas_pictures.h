@@ -1,0 +1,35 @@
+#pragma once
+
+#include "app/document/document.h"
+
+#include <QImage>
+#include <QObject>
+
+namespace kaleido {
+
+class Canvas;
+
+/// Which picture lies under the plan on the canvas: the one that was chosen in the results if it is of this plan, else the
+/// plan's newest. GUI thread only.
+class CanvasPictures : public QObject {
+    Q_OBJECT
+
+public:
+    CanvasPictures(Document& document, Canvas& canvas, QObject* parent = nullptr);
+
+    /// Of another plan: that one comes onto the canvas.
+    void choose(PictureId picture);
+    /// Before and after, with a divider between them.
+    void compare(PictureId before, PictureId after);
+
+private:
+    void follow(const Change& change);
+    void showNewest();
+    QImage image(PictureId picture) const;
+
+    Document& m_document;
+    Canvas& m_canvas;
+    PictureId m_shown;
+};
+
+}  // namespace kaleido

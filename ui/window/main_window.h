@@ -1,0 +1,92 @@
+#pragma once
+
+#include "app/document/document.h"
+#include "app/studio/item_selection.h"
+#include "app/studio/paint_controller.h"
+#include "app/studio/plan_controller.h"
+#include "engine/base/error.h"
+
+#include <QMainWindow>
+
+#include <filesystem>
+
+namespace kaleido {
+
+class Canvas;
+class CanvasPictures;
+class CaptionBar;
+class ExportActions;
+class HelpActions;
+class Inspector;
+class KnownWords;
+class LogTail;
+class MessageBar;
+class PlanTray;
+class ProjectActions;
+class ResultsGrid;
+class StudioSettings;
+
+namespace ui {
+class Theme;
+}
+
+/// What the window stands on; all of it outlives the window.
+struct MainWindowParts {
+    Document& document;
+    EngineBridge& bridge;
+    PlanController& plans;
+    PaintController& paints;
+    StudioSettings& settings;
+    ui::Theme& theme;
+    const ModelInfo& model;
+    const KnownWords& words;
+    const LogTail& log;
+    std::filesystem::path unsaved;   ///< folder of documents without a name
+    std::filesystem::path commands;  ///< folder for the pictures that copied commands read
+    std::filesystem::path resources;
+    QString libTorch = {};  ///< its version; empty if there is none
+};
+
+/// The main window with its Plan workspace: caption bar on top, plans at the left, the canvas in the middle, items at the right,
+/// pictures below. It puts the panels together and connects them; what they do is theirs. GUI thread only.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const MainWindowParts& parts);
+    ~MainWindow() override;
+
+    /// Goes on with what a crash has cut off, offers what it has left, and in an empty project makes a first grid of this
+    /// caption.
+    void begin(const QString& firstCaption);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildPanels();
+    void buildMenus();
+    QWidget* buildCentre();
+    void buildDock(const QString& name, const QString& title, QWidget* panel, Qt::DockWidgetArea area);
+    void connectPanels();
+    void restoreLayout();
+    void showTitle();
+    void followPlan();
+    void plan(const QString& caption);
+    void generate(const QString& caption);
+
+    MainWindowParts m_parts;
+    ItemSelection m_selection;
+    CaptionBar* m_caption = nullptr;
+    MessageBar* m_messages = nullptr;
+    Canvas* m_canvas = nullptr;
+    CanvasPictures* m_pictures = nullptr;
+    PlanTray* m_tray = nullptr;
+    Inspector* m_inspector = nullptr;
+    ResultsGrid* m_results = nullptr;
+    ProjectActions* m_project = nullptr;
+    ExportActions* m_export = nullptr;
+    HelpActions* m_help = nullptr;
+};
+
+}  // namespace kaleido
