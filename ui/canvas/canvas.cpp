@@ -5,6 +5,8 @@
 #include <QCursor>
 #include <QResizeEvent>
 
+#include <chrono>
+
 namespace kaleido {
 
 using namespace canvas;
@@ -12,6 +14,7 @@ using namespace canvas;
 namespace {
 
 constexpr double kFitMargin = 36;  ///< pixels; room for the rotate handle and a tag
+constexpr std::chrono::milliseconds kViewRest{80};
 
 }  // namespace
 
@@ -35,7 +38,11 @@ Canvas::Canvas(Document& document, ItemSelection& selection, const PlanFormat& f
     connect(&selection, &ItemSelection::changed, this, qOverload<>(&QWidget::update));
     connect(&selection, &ItemSelection::hoveredChanged, this, qOverload<>(&QWidget::update));
     connect(&selection, &ItemSelection::hiddenChanged, this, qOverload<>(&QWidget::update));
+    m_viewMoves.setSingleShot(true);
+    m_viewMoves.setInterval(kViewRest);
+    connect(&m_viewMoves, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     connect(&m_bench, &Workbench::viewChanged, this, [this] {
+        m_viewMoves.start();
         update();
         Q_EMIT viewChanged();
     });

@@ -10,6 +10,7 @@
 #include "ui/canvas/workbench.h"
 
 #include <QPixmap>
+#include <QTimer>
 #include <QWidget>
 
 #include <optional>
@@ -129,6 +130,8 @@ private:
     void release(const canvas::Pointer& pointer);
     void giveUpGesture();
     bool backOut();
+    /// Keys that the window may have other uses for, but not while the canvas has the focus.
+    bool isOurKey(const QKeyEvent& event) const;
     void moveByKeys(QKeyEvent& event);
     bool touch(QTouchEvent& event);
     void showCursor();
@@ -136,7 +139,12 @@ private:
     // Painting
     Still still() const;
     void paintStill(const Still& still);
-    void paintSelected(QPainter& painter) const;
+    /// Whether the image can stand in for `now`, enlarged and shifted, until the view rests.
+    bool standsInFor(const Still& now) const;
+    void paintStandIn(QPainter& painter, const canvas::ViewTransform& now) const;
+    /// Whether a gesture shows the item otherwise than the document keeps it.
+    bool isChanging(std::size_t index) const;
+    void paintInFront(QPainter& painter) const;
     void paintFrame(QPainter& painter) const;
     void paintGuides(QPainter& painter) const;
     void paintReadout(QPainter& painter) const;
@@ -161,6 +169,8 @@ private:
     bool m_isFitted = true;
     std::optional<Still> m_still;  ///< what m_stillImage shows
     QPixmap m_stillImage;
+    qint64 m_stillCost = 0;  ///< milliseconds that painting it took
+    QTimer m_viewMoves;      ///< runs while the view is being panned or zoomed
 };
 
 }  // namespace kaleido

@@ -4,6 +4,7 @@
 #include "app/sheet/theme.h"
 #include "ui/canvas/item_painter.h"
 
+#include <QElapsedTimer>
 #include <QPainter>
 #include <QPaintEvent>
 
@@ -13,7 +14,7 @@ using namespace canvas;
 
 namespace {
 
-constexpr double kTagLift = 8;  ///< a selected item's tag stands clear of its handles
+constexpr qint64 kCostly = 10;  ///< milliseconds of a frame that would be felt
 
 QColor withAlpha(QColor color, int alpha) {
     color.setAlpha(alpha);
@@ -54,14 +55,18 @@ void paintPlate(QPainter& painter, QPointF topLeft, const QString& text, const Q
 
 }  // namespace
 
+bool Canvas::isChanging(std::size_t index) const {
+    const std::vector<Item>& kept = m_bench.plan().items;
+    return index >= kept.size() || kept[index] != m_bench.shownPlan().items[index];
+}
+
 Canvas::Still Canvas::still() const {
     Still result{.view = view(), .size = size(), .ratio = devicePixelRatioF()};
     if (!m_bench.hasPlan()) return result;
     const Plan& plan = m_bench.shownPlan();
     for (std::size_t i = 0; i < plan.items.size(); ++i) {
         const Item& item = plan.items[i];
-        if (m_bench.isVisible(item.id) && !m_bench.selection().contains(item.id))
-            result.items.push_back({i, item});
+        if (m_bench.isVisible(item.id) && !isChanging(i)) result.items.push_back({i, item});
     }
     if (m_showsMosaic) result.colors = plan.colors;
     if (m_showsTokens) result.tokens = plan.tokens;
@@ -87,16 +92,42 @@ void Canvas::paintStill(const Still& still) {
     for (const Tag& tag : tags) paintTag(painter, tag);
 }
 
+bool Canvas::standsInFor(const Still& now) const {
+    if (!m_still || !m_viewMoves.isActive() || m_stillCost < kCostly || m_still->view == now.view)
+        return false;
+    Still moved = now;
+    moved.view = m_still->view;
+    return moved == *m_still;
+}
+
+void Canvas::paintStandIn(QPainter& painter, const ViewTransform& now) const {
+    painter.fillRect(rect(), palette().color(QPalette::Window));
+    m_backdrop.paint(painter, onPixels(painter, now.picture()));
+    const double factor = now.scale / m_still->view.scale;
+    painter.save();
+    painter.translate(now.origin - m_still->view.origin * factor);
+    painter.scale(factor, factor);
+    painter.drawPixmap(0, 0, m_stillImage);
+    painter.restore();
+}
+
 void Canvas::paintEvent(QPaintEvent*) {
     Still now = still();
-    if (!m_still || *m_still != now) {
+    const bool standsIn = standsInFor(now);
+    if (!standsIn && (!m_still || *m_still != now)) {
+        QElapsedTimer clock;
+        clock.start();
         paintStill(now);
+        m_stillCost = clock.elapsed();
         m_still = std::move(now);
     }
     QPainter painter(this);
-    painter.drawPixmap(0, 0, m_stillImage);
+    if (standsIn)
+        paintStandIn(painter, view());
+    else
+        painter.drawPixmap(0, 0, m_stillImage);
     if (m_bench.hasPlan()) {
-        paintSelected(painter);
+        paintInFront(painter);
         if (isWiping()) m_backdrop.paintDivider(painter, view().picture(), tr("Before"), tr("After"));
         paintGuides(painter);
         paintFrame(painter);
@@ -112,23 +143,18 @@ void Canvas::paintEvent(QPaintEvent*) {
     painter.drawRect(rect().adjusted(1, 1, -1, -1));
 }
 
-void Canvas::paintSelected(QPainter& painter) const {
+/// What a gesture changes, and the item under the pointer.
+void Canvas::paintInFront(QPainter& painter) const {
     const Plan& plan = m_bench.shownPlan();
     const ItemId hovered = m_bench.selection().hovered();
     std::vector<IndexedItem> front;
     for (std::size_t i = 0; i < plan.items.size(); ++i) {
         const Item& item = plan.items[i];
-        if (!m_bench.isVisible(item.id)) continue;
-        const bool selected = m_bench.selection().contains(item.id);
-        if (selected || item.id == hovered) {
-            paintItem(painter, item, {.index = i, .hovered = item.id == hovered}, view());
-            front.push_back({i, item});
-        }
+        if (!m_bench.isVisible(item.id) || (item.id != hovered && !isChanging(i))) continue;
+        paintItem(painter, item, {.index = i, .hovered = item.id == hovered}, view());
+        front.push_back({i, item});
     }
-    for (Tag& tag : placeTags(front, view(), rect(), QFontMetricsF(font()))) {
-        if (m_bench.selection().contains(plan.items[tag.index].id)) tag.rect.translate(0, -kTagLift);
-        paintTag(painter, tag);
-    }
+    for (const Tag& tag : placeTags(front, view(), rect(), QFontMetricsF(font()))) paintTag(painter, tag);
 }
 
 void Canvas::paintFrame(QPainter& painter) const {
@@ -146,20 +172,18 @@ void Canvas::paintFrame(QPainter& painter) const {
     paintOutline(painter, *frame, view(), color);
     if (m_kind != ToolKind::Select || m_bench.document().readOnly()) return;
     painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(color, 1.5));
+    painter.setBrush(Qt::white);
+    if (m_select.canRotate())
+        painter.drawLine(positionOf(Handle::Rotate, *frame, view()), positionOf(Handle::Top, *frame, view()));
     for (const Handle handle : handlesOn(*frame, m_select.canRotate(), view())) {
-        const QPointF at = positionOf(handle, *frame, view());
-        painter.setPen(QPen(color, 1.5));
-        painter.setBrush(Qt::white);
-        if (handle == Handle::Rotate) {
-            const QPointF top = positionOf(Handle::Top, *frame, view());
-            painter.drawLine(at, top);
-            painter.drawEllipse(at, kHandleSize / 2 + 1, kHandleSize / 2 + 1);
-            continue;
-        }
         painter.save();
-        painter.translate(at);
+        painter.translate(positionOf(handle, *frame, view()));
         painter.rotate(frame->angle);
-        painter.drawRect(QRectF(-kHandleSize / 2, -kHandleSize / 2, kHandleSize, kHandleSize));
+        if (handle == Handle::Rotate)
+            painter.drawEllipse(QPointF(), kHandleSize / 2 + 1, kHandleSize / 2 + 1);
+        else
+            painter.drawRect(QRectF(-kHandleSize / 2, -kHandleSize / 2, kHandleSize, kHandleSize));
         painter.restore();
     }
 }

@@ -73,7 +73,7 @@ void CellTool::release(const Pointer& pointer) {
     m_painting = false;
     // Grids that the plan did not have come only with something in them.
     m_bench.commit(m_painted ? m_during : m_bench.plan(),
-                   m_brush.grid == PartKind::Tokens ? tr("Paint tokens") : tr("Paint colors"));
+                   m_brush.grid == PartKind::Tokens ? tr("Paint tokens") : tr("Paint colours"));
 }
 
 void CellTool::giveUp() {

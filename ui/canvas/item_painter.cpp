@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <cmath>
 
 namespace kaleido::canvas {
@@ -53,19 +54,30 @@ void paintBox(QPainter& painter, const Box& box, const Pens& pens, const ViewTra
     }
 }
 
+/// The line around an ellipse, as what lies between two others: much quicker to fill than a curve is to stroke.
+QPainterPath ringOf(double rx, double ry, double width) {
+    QPainterPath ring;
+    ring.addEllipse(QPointF(), rx + width / 2, ry + width / 2);
+    if (std::min(rx, ry) > width / 2) ring.addEllipse(QPointF(), rx - width / 2, ry - width / 2);
+    return ring;
+}
+
 void paintBlob(QPainter& painter, const Blob& blob, const Pens& pens, const ViewTransform& view) {
+    const double rx = blob.rx * view.scale, ry = blob.ry * view.scale;
     QPainterPath ellipse;
-    ellipse.addEllipse(QPointF(), blob.rx * view.scale, blob.ry * view.scale);
+    ellipse.addEllipse(QPointF(), rx, ry);
     QTransform place;
     const QPointF centre = view.toView(blob.centre);
     place.translate(centre.x(), centre.y());
     place.rotate(blob.angle);  // Qt turns clockwise on the screen, as blobs do
-    const QPainterPath path = place.map(ellipse);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.fillPath(path, pens.fill);  // the edge is covered by the line
+    painter.fillPath(place.map(ellipse), pens.fill);  // the edge is covered by the line
     painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.strokePath(path, pens.halo);
-    painter.strokePath(path, pens.line);
+    painter.fillPath(place.map(ringOf(rx, ry, pens.halo.widthF())), pens.halo.color());
+    if (pens.line.style() == Qt::SolidLine)
+        painter.fillPath(place.map(ringOf(rx, ry, pens.line.widthF())), pens.line.color());
+    else
+        painter.strokePath(place.map(ellipse), pens.line);
 }
 
 }  // namespace

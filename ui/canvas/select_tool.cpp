@@ -29,6 +29,13 @@ bool holds(const std::vector<ItemId>& items, ItemId item) {
     return std::find(items.begin(), items.end(), item) != items.end();
 }
 
+/// What the mouse moves of the selection: all that is neither locked nor hidden.
+std::vector<ItemId> takenItems(const Workbench& bench) {
+    std::vector<ItemId> items = bench.movableItems();
+    std::erase_if(items, [&](ItemId item) { return !bench.isVisible(item); });
+    return items;
+}
+
 QCursor resizeCursor(Handle handle, double tilt) {
     const Vec2 pull = directionOf(handle);
     const double degrees = std::atan2(pull.y, pull.x) * 180 / std::numbers::pi + tilt;
@@ -48,13 +55,12 @@ QCursor resizeCursor(Handle handle, double tilt) {
 
 std::optional<Frame> SelectTool::frame() const {
     if (!m_bench.hasPlan() || !m_bench.overlay()) return std::nullopt;
-    std::vector<ItemId> items = m_bench.movableItems();
-    std::erase_if(items, [&](ItemId item) { return !m_bench.isVisible(item); });
+    const std::vector<ItemId> items = takenItems(m_bench);
     return items.empty() ? std::nullopt : frameOf(m_bench.shownPlan(), items);
 }
 
 bool SelectTool::canRotate() const {
-    const std::vector<ItemId> items = m_bench.movableItems();
+    const std::vector<ItemId> items = takenItems(m_bench);
     if (items.size() != 1) return false;
     const auto index = findItem(m_bench.plan(), items.front());
     return index && m_bench.plan().items[*index].blob;
@@ -74,7 +80,7 @@ void SelectTool::press(const Pointer& pointer) {
     m_start = m_during = m_bench.plan();
     if (const auto handle = handleAt(pointer)) {
         m_handle = *handle;
-        m_items = m_bench.movableItems();
+        m_items = takenItems(m_bench);
         m_frame = *frame();
         const Vec2 grip = m_bench.view().toPlan(positionOf(m_handle, m_frame, m_bench.view()));
         m_grip = {grip.x - pointer.plan.x, grip.y - pointer.plan.y};
@@ -125,7 +131,7 @@ void SelectTool::startMove(const Pointer&) {
         m_bench.selection().toggle(m_stack.front());  // pressed with Shift, and drawn away
     }
     if (!m_bench.canMove()) return;
-    m_items = m_bench.movableItems();
+    m_items = takenItems(m_bench);
     const bool takesMovable =
         std::any_of(m_stack.begin(), m_stack.end(), [&](ItemId item) { return holds(m_items, item); });
     if (!takesMovable) return m_bench.refuse(tr("This item is locked."));

@@ -1,0 +1,117 @@
+// What keys do on the canvas, besides the shortcuts of its actions.
+#include "ui/canvas/canvas.h"
+#include "ui/canvas/item_commands.h"
+
+#include <QKeyEvent>
+
+namespace kaleido {
+
+using namespace canvas;
+
+namespace {
+
+constexpr double kNudge = 1.0 / 64;    ///< of the picture: a pixel of the bundled model's pictures
+constexpr double kKeyPan = 48;         ///< pixels
+constexpr double kKeyWipe = 1.0 / 32;  ///< of the picture
+
+Vec2 directionOf(int key) {
+    switch (key) {
+        case Qt::Key_Left:
+            return {-1, 0};
+        case Qt::Key_Right:
+            return {1, 0};
+        case Qt::Key_Up:
+            return {0, -1};
+        case Qt::Key_Down:
+            return {0, 1};
+        default:
+            return {};
+    }
+}
+
+bool isModifier(int key) {
+    return key == Qt::Key_Shift || key == Qt::Key_Alt || key == Qt::Key_Control;
+}
+
+}  // namespace
+
+bool Canvas::isOurKey(const QKeyEvent& event) const {
+    return event.key() == Qt::Key_Space || event.key() == Qt::Key_Escape ||
+           directionOf(event.key()) != Vec2{};
+}
+
+void Canvas::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space) {
+        if (!event->isAutoRepeat()) {
+            m_spaceHeld = true;
+            if (m_gesture != nullptr) m_gesture->carry(true);
+            showCursor();
+        }
+    } else if (event->key() == Qt::Key_Escape) {
+        if (!backOut()) event->ignore();
+    } else if (directionOf(event->key()) != Vec2{}) {
+        moveByKeys(*event);
+    } else {
+        if (isModifier(event->key()) && m_gesture != nullptr)
+            drag(pointerAt(m_pointer.view, event->modifiers()));
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void Canvas::keyReleaseEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_spaceHeld = false;
+        if (m_gesture != nullptr) m_gesture->carry(false);
+        showCursor();
+    } else if (isModifier(event->key()) && m_gesture != nullptr) {
+        drag(pointerAt(m_pointer.view, event->modifiers()));
+    } else {
+        QWidget::keyReleaseEvent(event);
+    }
+}
+
+void Canvas::focusOutEvent(QFocusEvent* event) {
+    m_spaceHeld = false;
+    QWidget::focusOutEvent(event);
+}
+
+/// Gives up the innermost thing that is under way.
+bool Canvas::backOut() {
+    if (m_gesture != nullptr || m_dragsDivider) {
+        giveUpGesture();
+    } else if (m_kind != ToolKind::Select) {
+        setTool(ToolKind::Select);
+    } else if (!m_bench.selection().items().empty()) {
+        m_bench.selection().clear();
+    } else if (isWiping()) {
+        endWipe();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void Canvas::moveByKeys(QKeyEvent& event) {
+    const Vec2 way = directionOf(event.key());
+    if (m_bench.selection().items().empty()) {
+        if (isWiping() && way.x != 0)
+            setDivider(divider() + way.x * kKeyWipe);
+        else
+            setView(panned(view(), QPointF(-way.x, -way.y) * kKeyPan));
+        return;
+    }
+    double step = kNudge;
+    if (event.modifiers() & Qt::AltModifier)
+        step = view().toPlan(1.0);
+    else if (event.modifiers() & Qt::ShiftModifier)
+        step = 10 * kNudge;
+    nudge(startCommand(), {way.x * step, way.y * step});
+}
+
+bool Canvas::focusNextPrevChild(bool next) {
+    // Past the last item the focus goes on, so that nobody is caught in here.
+    return (m_gesture == nullptr && selectNeighbour(m_bench, next ? 1 : -1)) ||
+           QWidget::focusNextPrevChild(next);
+}
+
+}  // namespace kaleido
