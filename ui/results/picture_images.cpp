@@ -26,8 +26,8 @@ QImage scaledImage(const QImage& image, QSize size, sheet::Filter filter) {
 PictureImages::PictureImages() : m_decoded(kDecodedBytes), m_scaled(kScaledBytes) {}
 
 const QImage& PictureImages::keep(std::uint64_t picture, const QImage& image) {
-    auto* kept = new QImage(image);
-    m_decoded.insert(picture, kept, costOf(image));
+    auto* kept = new QImage(image.convertToFormat(QImage::Format_RGB32));  // what is drawn fastest
+    m_decoded.insert(picture, kept, costOf(*kept));
     return *kept;
 }
 
