@@ -1,6 +1,6 @@
 #include "ui/caption/seed_control.h"
 
-#include "ui/fields/glyph.h"
+#include "ui/theme/icons.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -24,7 +24,7 @@ std::optional<std::uint64_t> seedOf(const QString& text) {
 SeedControl::SeedControl(const QString& of, QWidget* parent)
     : QWidget(parent), m_pin(new QToolButton), m_field(new QLineEdit) {
     m_pin->setObjectName(QStringLiteral("pin"));
-    m_pin->setIcon(glyphIcon(Glyph::Pin));
+    m_pin->setIcon(ui::themedIcon(u"pin"));
     m_pin->setCheckable(true);
     m_pin->setAutoRaise(true);
     m_pin->setAccessibleName(tr("Fix the seed of the %1").arg(of));

@@ -5,8 +5,8 @@
 #include "engine/plan/items.h"
 #include "engine/plan/limits.h"
 #include "engine/plan/shapes.h"
-#include "ui/fields/glyph.h"
 #include "ui/fields/number_field.h"
+#include "ui/theme/icons.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -171,7 +171,7 @@ GeometryFields::Shape GeometryFields::makeShape(const QString& name, const QStri
     shape.add->setObjectName(QStringLiteral("add") + name);
     shape.remove = new QToolButton;
     shape.remove->setObjectName(QStringLiteral("remove") + name);
-    shape.remove->setIcon(glyphIcon(Glyph::Remove));
+    shape.remove->setIcon(ui::themedIcon(u"remove"));
     shape.remove->setAutoRaise(true);
 
     auto* grid = new QGridLayout(shape.numbers);

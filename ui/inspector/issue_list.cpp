@@ -1,8 +1,7 @@
 #include "ui/inspector/issue_list.h"
 
-#include "ui/fields/glyph.h"
-#include "ui/fields/tints.h"
 #include "ui/inspector/issue_text.h"
+#include "ui/theme/icons.h"
 
 #include <QResizeEvent>
 
@@ -14,13 +13,13 @@ namespace {
 QIcon iconOf(Severity severity) {
     switch (severity) {
         case Severity::Notice:
-            return glyphIcon(Glyph::Notice, noticeColor);
+            return ui::themedIcon(u"info", ui::Tone::Quiet);
         case Severity::Warning:
-            return glyphIcon(Glyph::Warning, warningColor);
+            return ui::themedIcon(u"warning", ui::Tone::Warning);
         case Severity::Error:
             break;
     }
-    return glyphIcon(Glyph::Error, errorColor);
+    return ui::themedIcon(u"error", ui::Tone::Error);
 }
 
 QString spoken(Severity severity, const QString& text) {

@@ -1,10 +1,10 @@
 #include "ui/inspector/item_delegate.h"
 
-#include "ui/fields/glyph.h"
 #include "ui/fields/tints.h"
 #include "ui/fields/words_edit.h"
 #include "ui/inspector/item_badge.h"
 #include "ui/inspector/item_list_model.h"
+#include "ui/theme/icon_drawing.h"
 
 #include <QApplication>
 #include <QMouseEvent>
@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kBadge = 20;
 constexpr int kGap = 8;
-constexpr int kGlyph = 16;
+constexpr int kIcon = 16;
 constexpr int kRow = 28;
 
 QColor textColor(const QStyleOptionViewItem& option) {
@@ -63,11 +63,11 @@ void ItemDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const bool checked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
     const QColor quiet = quietOn(row, 0.5);
     if (index.column() == ItemListModel::Shown) {
-        drawGlyph(*painter, checked ? Glyph::Eye : Glyph::EyeOff, centred(row.rect, kGlyph),
-                  checked ? quiet : textColor(row));
+        ui::drawIcon(*painter, checked ? QStringView(u"eye") : QStringView(u"eye-off"),
+                     centred(row.rect, kIcon), checked ? quiet : textColor(row));
     } else if (index.column() == ItemListModel::Locked) {
-        drawGlyph(*painter, checked ? Glyph::Lock : Glyph::LockOpen, centred(row.rect, kGlyph),
-                  checked ? textColor(row) : quiet);
+        ui::drawIcon(*painter, checked ? QStringView(u"lock") : QStringView(u"unlock"),
+                     centred(row.rect, kIcon), checked ? textColor(row) : quiet);
     } else {
         drawWords(*painter, row, index);
     }
@@ -91,9 +91,9 @@ void ItemDelegate::drawWords(QPainter& painter, const QStyleOptionViewItem& opti
         QColor hatch = color;
         hatch.setAlphaF(0.22F);
         painter.fillRect(text.adjusted(-4, 4, 0, -4), QBrush(hatch, Qt::BDiagPattern));
-        drawGlyph(painter, Glyph::Stale,
-                  centred(QRect(text.right() - kGlyph, row.top(), kGlyph, row.height()), kGlyph), color);
-        text.setRight(text.right() - kGlyph - kGap);
+        ui::drawIcon(painter, u"history",
+                     centred(QRect(text.right() - kIcon, row.top(), kIcon, row.height()), kIcon), color);
+        text.setRight(text.right() - kIcon - kGap);
     }
     const QString words = index.data(Qt::DisplayRole).toString();
     QFont font = option.font;

@@ -3,8 +3,8 @@
 #include "app/sheet/plan_drawing.h"
 #include "ui/cards/card_style.h"
 #include "ui/cards/card_view.h"
-#include "ui/cards/glyphs.h"
 #include "ui/results/picture_model.h"
+#include "ui/theme/icon_drawing.h"
 
 #include <QElapsedTimer>
 #include <QPainter>
@@ -28,14 +28,14 @@ QSize shownSize(QSize picture, int side) {
     return picture.scaled(side, side, Qt::KeepAspectRatio).expandedTo({1, 1});
 }
 
-void paintChip(QPainter& painter, const QRect& rect, Glyph glyph, const QPalette& palette) {
+void paintChip(QPainter& painter, const QRect& rect, QStringView icon, const QPalette& palette) {
     QColor surface = palette.color(QPalette::Window);
     painter.setPen(Qt::NoPen);
     painter.setBrush(surface);
     painter.drawRoundedRect(rect, kRadius, kRadius);
     const int inset = rect.width() / 8;
-    drawGlyph(painter, glyph, rect.adjusted(inset, inset, -inset, -inset),
-              palette.color(QPalette::WindowText));
+    ui::drawIcon(painter, icon, rect.adjusted(inset, inset, -inset, -inset),
+                 palette.color(QPalette::WindowText));
 }
 
 }  // namespace
@@ -142,9 +142,9 @@ void PictureCell::paintMarks(QPainter& painter, const QRect& rect, int row, cons
     const int side = rect.width() < 96 ? 16 : 20;
     const int y = rect.bottom() - side - kUnit + 1;
     if (picture->marks.starred)
-        paintChip(painter, QRect(rect.left() + kUnit, y, side, side), Glyph::StarFilled, palette);
+        paintChip(painter, QRect(rect.left() + kUnit, y, side, side), u"star-filled", palette);
     if (m_model.hasPlanMovedOn(row))
-        paintChip(painter, QRect(rect.right() - side - kUnit + 1, y, side, side), Glyph::MovedOn, palette);
+        paintChip(painter, QRect(rect.right() - side - kUnit + 1, y, side, side), u"history", palette);
 }
 
 void PictureCell::paintPlan(QPainter& painter, const QRect& rect, int row) const {

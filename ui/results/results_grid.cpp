@@ -3,11 +3,11 @@
 #include "app/studio/paint_controller.h"
 #include "ui/cards/card_style.h"
 #include "ui/cards/card_view.h"
-#include "ui/cards/glyphs.h"
 #include "ui/results/picture_actions.h"
 #include "ui/results/picture_cell.h"
 #include "ui/results/picture_model.h"
 #include "ui/results/picture_viewer.h"
+#include "ui/theme/icons.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -86,15 +86,15 @@ QAction* ResultsGrid::add(const QString& name, const QString& text, const QIcon&
 }
 
 void ResultsGrid::buildActions() {
-    m_open = add(QStringLiteral("openPicture"), tr("Open large"), glyphIcon(Glyph::Open));
+    m_open = add(QStringLiteral("openPicture"), tr("Open large"), ui::themedIcon(u"zoom-fit"));
     m_open->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
-    m_star = add(QStringLiteral("starPicture"), tr("Star"), glyphIcon(Glyph::Star), Qt::Key_S);
-    m_bin = add(QStringLiteral("binPicture"), tr("Move to bin"), glyphIcon(Glyph::Bin), Qt::Key_Delete);
-    m_copy = add(QStringLiteral("copyPicture"), tr("Copy"), glyphIcon(Glyph::Copy), QKeySequence::Copy);
-    m_usePlan = add(QStringLiteral("usePlan"), tr("Use this plan"), glyphIcon(Glyph::Plan));
-    m_repaint = add(QStringLiteral("repaintPicture"), tr("Repaint"), glyphIcon(Glyph::Repaint));
+    m_star = add(QStringLiteral("starPicture"), tr("Star"), ui::themedIcon(u"star"), Qt::Key_S);
+    m_bin = add(QStringLiteral("binPicture"), tr("Move to bin"), ui::themedIcon(u"bin"), Qt::Key_Delete);
+    m_copy = add(QStringLiteral("copyPicture"), tr("Copy"), ui::themedIcon(u"copy"), QKeySequence::Copy);
+    m_usePlan = add(QStringLiteral("usePlan"), tr("Use this plan"), ui::themedIcon(u"use-plan"));
+    m_repaint = add(QStringLiteral("repaintPicture"), tr("Repaint"), ui::themedIcon(u"repaint"));
     m_repaint->setToolTip(tr("Repaint: the same noise with the plan as it is now"));
-    m_vary = add(QStringLiteral("varyPicture"), tr("Vary"), glyphIcon(Glyph::Vary));
+    m_vary = add(QStringLiteral("varyPicture"), tr("Vary"), ui::themedIcon(u"vary"));
     m_vary->setToolTip(tr("Vary: the same plan with new noise"));
     m_sameNoise = add(QStringLiteral("sameNoise"), tr("Same noise, plan on the canvas"), {});
     m_compare = add(QStringLiteral("comparePictures"), tr("Compare the two"), {}, Qt::Key_W);
@@ -164,10 +164,10 @@ void ResultsGrid::buildBar() {
 }
 
 void ResultsGrid::buildHoverButtons() {
-    const auto button = [this](const char* name, Glyph glyph, const QAction* like,
+    const auto button = [this](const char* name, QStringView icon, const QAction* like,
                                void (PictureActions::*done)(PictureId)) {
         auto* made = m_view->addHoverButton(
-            glyphIcon(glyph), like->toolTip(),
+            ui::themedIcon(icon), like->toolTip(),
             [this, done](const QModelIndex& index) {
                 if (const PictureId picture = m_model->pictureAt(index.row())) (m_actions->*done)(picture);
             },
@@ -175,17 +175,18 @@ void ResultsGrid::buildHoverButtons() {
         made->setObjectName(QLatin1String(name));
     };
     m_hoverStar =
-        m_view->addHoverButton(glyphIcon(Glyph::Star), m_star->toolTip(), [this](const QModelIndex& index) {
+        m_view->addHoverButton(ui::themedIcon(u"star"), m_star->toolTip(), [this](const QModelIndex& index) {
             if (const PictureId picture = m_model->pictureAt(index.row())) m_actions->toggleStars({picture});
         });
     m_hoverStar->setObjectName(QStringLiteral("hoverStar"));
-    button("hoverUsePlan", Glyph::Plan, m_usePlan, &PictureActions::usePlan);
-    button("hoverRepaint", Glyph::Repaint, m_repaint, &PictureActions::repaint);
-    button("hoverVary", Glyph::Vary, m_vary, &PictureActions::vary);
-    auto* more = m_view->addHoverButton(glyphIcon(Glyph::Dots), tr("More"), [this](const QModelIndex& index) {
-        if (!m_view->selectionModel()->isSelected(index)) m_view->selectRow(index.row());
-        showMenu(m_view->visualRect(index).center());
-    });
+    button("hoverUsePlan", u"use-plan", m_usePlan, &PictureActions::usePlan);
+    button("hoverRepaint", u"repaint", m_repaint, &PictureActions::repaint);
+    button("hoverVary", u"vary", m_vary, &PictureActions::vary);
+    auto* more =
+        m_view->addHoverButton(ui::themedIcon(u"more"), tr("More"), [this](const QModelIndex& index) {
+            if (!m_view->selectionModel()->isSelected(index)) m_view->selectRow(index.row());
+            showMenu(m_view->visualRect(index).center());
+        });
     more->setObjectName(QStringLiteral("hoverMore"));
 }
 
@@ -267,9 +268,9 @@ void ResultsGrid::showState() {
                          });
     const bool binned = m_model->scope() == PictureScope::Bin;
     m_star->setText(starred ? tr("Take star away") : tr("Star"));
-    m_star->setIcon(glyphIcon(starred ? Glyph::StarFilled : Glyph::Star));
+    m_star->setIcon(ui::themedIcon(starred ? QStringView(u"star-filled") : QStringView(u"star")));
     m_bin->setText(binned ? tr("Bring back") : tr("Move to bin"));
-    m_bin->setIcon(glyphIcon(binned ? Glyph::BringBack : Glyph::Bin));
+    m_bin->setIcon(ui::themedIcon(binned ? QStringView(u"undo") : QStringView(u"bin")));
     for (QAction* action : {m_star, m_bin, m_repaint, m_vary}) action->setEnabled(any && writable);
     m_sameNoise->setEnabled(any && writable && m_document.currentPlan());
     for (QAction* action : {m_open, m_copy, m_usePlan})
@@ -278,7 +279,8 @@ void ResultsGrid::showState() {
 
     const QModelIndex under = m_view->hovered();
     const auto hovered = under.isValid() ? m_model->stored(under.row()) : std::nullopt;
-    m_hoverStar->setIcon(glyphIcon(hovered && hovered->marks.starred ? Glyph::StarFilled : Glyph::Star));
+    m_hoverStar->setIcon(ui::themedIcon(hovered && hovered->marks.starred ? QStringView(u"star-filled")
+                                                                          : QStringView(u"star")));
     m_hoverStar->parentWidget()->setEnabled(hovered.has_value() && writable);
 }
 

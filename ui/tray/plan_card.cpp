@@ -3,7 +3,7 @@
 #include "app/sheet/plan_drawing.h"
 #include "engine/plan/format.h"
 #include "ui/cards/card_style.h"
-#include "ui/cards/glyphs.h"
+#include "ui/theme/icon_drawing.h"
 #include "ui/tray/plan_model.h"
 
 #include <QPainter>
@@ -138,13 +138,13 @@ void PlanCard::paintFooter(QPainter& painter, const QRect& rect, const Plan& pla
         paintProgress(painter, left, plan, palette);
         return;
     }
-    const auto mark = [&](Glyph glyph, const QColor& color) {
-        drawGlyph(painter, glyph, QRect(left.left(), left.center().y() - 7, 16, 16), color);
+    const auto mark = [&](QStringView icon, const QColor& color) {
+        ui::drawIcon(painter, icon, QRect(left.left(), left.center().y() - 7, 16, 16), color);
         left.setLeft(left.left() + 16 + kUnit);
     };
-    if (row.current) mark(Glyph::Plan, palette.color(QPalette::Highlight));
-    if (row.marks.pinned) mark(Glyph::Pin, palette.color(QPalette::Text));
-    if (row.marks.discarded) mark(Glyph::Bin, quietText(palette));
+    if (row.current) mark(u"use-plan", palette.color(QPalette::Highlight));
+    if (row.marks.pinned) mark(u"pin", palette.color(QPalette::Text));
+    if (row.marks.discarded) mark(u"bin", quietText(palette));
     painter.setPen(quietText(palette));
     const QString text =
         painter.fontMetrics().elidedText(m_model.origin(index), Qt::ElideRight, left.width());

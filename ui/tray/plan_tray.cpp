@@ -3,7 +3,7 @@
 #include "app/studio/plan_controller.h"
 #include "ui/cards/card_style.h"
 #include "ui/cards/card_view.h"
-#include "ui/cards/glyphs.h"
+#include "ui/theme/icons.h"
 #include "ui/tray/plan_card.h"
 #include "ui/tray/plan_diff_view.h"
 #include "ui/tray/plan_model.h"
@@ -77,19 +77,19 @@ PlanTray::PlanTray(Document& document, PlanController& controller, const PlanFor
 }
 
 void PlanTray::buildActions() {
-    const auto action = [this](const QString& name, Glyph glyph, const QString& text,
+    const auto action = [this](const QString& name, QStringView icon, const QString& text,
                                const QKeySequence& key) {
-        auto* made = new QAction(glyphIcon(glyph), text, this);
+        auto* made = new QAction(ui::themedIcon(icon), text, this);
         made->setObjectName(name);
         made->setShortcut(key);
         made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(made);
         return made;
     };
-    m_pin = action(QStringLiteral("pinPlan"), Glyph::Pin, tr("Pin"), Qt::Key_P);
-    m_discard = action(QStringLiteral("discardPlan"), Glyph::Bin, tr("Discard"), Qt::Key_Delete);
-    m_moreLike = action(QStringLiteral("moreLikePlan"), Glyph::MoreLike, tr("More like this"), Qt::Key_M);
-    m_emptyPlan = new QAction(glyphIcon(Glyph::NewPlan), tr("Empty plan"), this);
+    m_pin = action(QStringLiteral("pinPlan"), u"pin", tr("Pin"), Qt::Key_P);
+    m_discard = action(QStringLiteral("discardPlan"), u"bin", tr("Discard"), Qt::Key_Delete);
+    m_moreLike = action(QStringLiteral("moreLikePlan"), u"more-like", tr("More like this"), Qt::Key_M);
+    m_emptyPlan = new QAction(ui::themedIcon(u"empty-plan"), tr("Empty plan"), this);
     m_emptyPlan->setObjectName(QStringLiteral("emptyPlan"));
     m_emptyPlan->setToolTip(tr("Empty plan: draw the boxes first, then have the rest imagined"));
     connect(m_pin, &QAction::triggered, this, [this] { pin(chosen()); });
@@ -116,7 +116,7 @@ void PlanTray::buildBar() {
     });
     m_showDiscarded = new QToolButton(m_bar);
     m_showDiscarded->setObjectName(QStringLiteral("showDiscarded"));
-    m_showDiscarded->setIcon(glyphIcon(Glyph::Bin));
+    m_showDiscarded->setIcon(ui::themedIcon(u"bin"));
     m_showDiscarded->setText(tr("Show discarded"));
     m_showDiscarded->setToolTip(tr("Show discarded plans"));
     m_showDiscarded->setCheckable(true);
@@ -136,14 +136,14 @@ void PlanTray::buildBar() {
 }
 
 void PlanTray::buildHoverButtons() {
-    m_hoverPin = m_view->addHoverButton(glyphIcon(Glyph::Pin), tr("Pin"),
+    m_hoverPin = m_view->addHoverButton(ui::themedIcon(u"pin"), tr("Pin"),
                                         [this](const QModelIndex& index) { pin({planAt(index)}); });
     m_hoverPin->setObjectName(QStringLiteral("hoverPin"));
     auto* more =
-        m_view->addHoverButton(glyphIcon(Glyph::MoreLike), tr("More like this"),
+        m_view->addHoverButton(ui::themedIcon(u"more-like"), tr("More like this"),
                                [this](const QModelIndex& index) { m_controller.moreLike(planAt(index)); });
     more->setObjectName(QStringLiteral("hoverMoreLike"));
-    m_hoverDiscard = m_view->addHoverButton(glyphIcon(Glyph::Bin), tr("Discard"),
+    m_hoverDiscard = m_view->addHoverButton(ui::themedIcon(u"bin"), tr("Discard"),
                                             [this](const QModelIndex& index) { discard({planAt(index)}); });
     m_hoverDiscard->setObjectName(QStringLiteral("hoverDiscard"));
 }
@@ -239,7 +239,7 @@ void PlanTray::showState() {
     const bool discarded = all(plans, &PlanMarks::discarded);
     m_pin->setText(pinned ? tr("Unpin") : tr("Pin"));
     m_discard->setText(discarded ? tr("Bring back") : tr("Discard"));
-    m_discard->setIcon(glyphIcon(discarded ? Glyph::BringBack : Glyph::Bin));
+    m_discard->setIcon(ui::themedIcon(discarded ? QStringView(u"undo") : QStringView(u"bin")));
     for (QAction* action : {m_pin, m_discard}) action->setEnabled(!plans.empty() && !m_document.readOnly());
     m_moreLike->setEnabled(!plans.empty() && !m_document.readOnly());
 
@@ -248,7 +248,7 @@ void PlanTray::showState() {
     const bool underDiscarded = under && all({under}, &PlanMarks::discarded);
     m_hoverPin->setToolTip(underPinned ? tr("Unpin") : tr("Pin"));
     m_hoverDiscard->setToolTip(underDiscarded ? tr("Bring back") : tr("Discard"));
-    m_hoverDiscard->setIcon(glyphIcon(underDiscarded ? Glyph::BringBack : Glyph::Bin));
+    m_hoverDiscard->setIcon(ui::themedIcon(underDiscarded ? QStringView(u"undo") : QStringView(u"bin")));
     m_hoverPin->parentWidget()->setEnabled(under && !m_document.readOnly());
 }
 
