@@ -42,7 +42,7 @@ double placeDistance(const Item& a, const Item& b) {
 
 }  // namespace
 
-double wordDistance(std::string_view a, std::string_view b) {
+double textDistance(std::string_view a, std::string_view b) {
     const std::set<std::string> setA = wordSet(a), setB = wordSet(b);
     if (setA.empty() && setB.empty()) return 0;
     const auto common = static_cast<double>(std::count_if(
@@ -51,7 +51,7 @@ double wordDistance(std::string_view a, std::string_view b) {
 }
 
 double itemDistance(const Item& a, const Item& b) {
-    return 0.5 * wordDistance(a.words, b.words) + 0.5 * placeDistance(a, b);
+    return 0.5 * textDistance(a.words, b.words) + 0.5 * placeDistance(a, b);
 }
 
 std::vector<std::optional<std::size_t>> pairItems(const std::vector<Item>& before,

@@ -10,7 +10,7 @@ namespace kaleido {
 
 /// Share of words that two texts do not have in common: 1 − |A ∩ B| / |A ∪ B| over their sets of words, case
 /// aside; 0 if both have none.
-double wordDistance(std::string_view a, std::string_view b);
+double textDistance(std::string_view a, std::string_view b);
 
 /// How unlike two items are, 0 … 1: half for their words, half for their places (overlap and the distance of the
 /// middles). A place that one of them lacks counts half.

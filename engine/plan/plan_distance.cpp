@@ -48,7 +48,7 @@ double planDistance(const Plan& a, const Plan& b, const PlanFormat& format) {
         sum += weight * distance;
         weights += weight;
     };
-    if (kindsA.text || kindsB.text) add(1, wordDistance(a.detail, b.detail));
+    if (kindsA.text || kindsB.text) add(1, textDistance(a.detail, b.detail));
     if (!a.items.empty() || !b.items.empty()) add(2, itemsDistance(a.items, b.items));
     if (kindsA.tokens || kindsB.tokens) {
         add(1, cellsDistance(a.tokens, b.tokens, [](int x, int y) { return x == y ? 0.0 : 1.0; }));
