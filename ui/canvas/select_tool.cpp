@@ -82,7 +82,7 @@ void SelectTool::press(const Pointer& pointer) {
         m_handle = *handle;
         m_items = takenItems(m_bench);
         m_frame = *frame();
-        const Vec2 grip = m_bench.view().toPlan(positionOf(m_handle, m_frame, m_bench.view()));
+        const Vec2 grip = pointIn(m_frame, directionOf(m_handle));
         m_grip = {grip.x - pointer.plan.x, grip.y - pointer.plan.y};
         if (m_handle == Handle::Rotate) {
             m_gesture = Gesture::Rotate;
