@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kPad = 4;
 constexpr double kRadius = 3;
+constexpr double kGap = 4;          ///< to the shape; a selected one's frame goes through it
 constexpr double kLeastWords = 96;  ///< pixels that words may take on small items
 constexpr double kMostWords = 240;
 constexpr double kLock = 10;
@@ -28,12 +29,13 @@ bool isFree(const QRectF& rect, const std::vector<Tag>& taken) {
 std::array<QRectF, 6> candidates(const QRectF& bounds, QSizeF size, const QRectF& area, bool isRound) {
     const double left = isRound ? bounds.center().x() - size.width() / 2 : bounds.left() - 1,
                  top = bounds.top(), bottom = bounds.bottom();
-    const std::array<QPointF, 6> corners{QPointF(left, top - size.height()),
-                                         QPointF(left, top),
-                                         QPointF(bounds.right() - size.width() + 1, top - size.height()),
-                                         QPointF(left, bottom - size.height()),
-                                         QPointF(left, bottom),
-                                         QPointF(bounds.right(), top)};
+    const std::array<QPointF, 6> corners{
+        QPointF(left, top - size.height() - kGap),
+        QPointF(left, top),
+        QPointF(bounds.right() - size.width() + 1, top - size.height() - kGap),
+        QPointF(left, bottom - size.height()),
+        QPointF(left, bottom + kGap),
+        QPointF(bounds.right(), top)};
     std::array<QRectF, 6> rects;
     for (std::size_t i = 0; i < corners.size(); ++i) {
         const double x =
