@@ -18,6 +18,8 @@ private Q_SLOTS:
 namespace {
 
 constexpr int kActions = 10'000;
+/// Select all, copy and paste double a plan again and again; what is beyond this no artist would keep.
+constexpr std::size_t kMostItems = 24;
 
 class Monkey {
 public:
@@ -62,6 +64,10 @@ private:
                                              Qt::Key_Tab,    Qt::Key_Delete, Qt::Key_PageUp, Qt::Key_PageDown,
                                              Qt::Key_Escape, Qt::Key_A,      Qt::Key_D,      Qt::Key_C,
                                              Qt::Key_V};
+        if (m_studio.document->shown(m_studio.document->currentPlan()).items.size() > kMostItems) {
+            QTest::keyClick(&m_canvas, Qt::Key_A, Qt::ControlModifier);
+            QTest::keyClick(&m_canvas, Qt::Key_Delete);
+        }
         const auto index = static_cast<std::size_t>(below(kKeys.size()));
         QTest::keyClick(&m_canvas, kKeys.at(index), index >= 9 ? Qt::ControlModifier : Qt::NoModifier);
     }
