@@ -1,5 +1,7 @@
 #include "engine/kaleido/text_side.h"
 
+#include "engine/nn/side_by_side.h"
+
 #include <algorithm>
 
 namespace kaleido {
@@ -100,13 +102,18 @@ std::int64_t conditionLength(const PlanRow& row) {
 
 Condition encodeConditions(T5Impl& t5, const std::vector<PlanRow>& rows, std::int64_t length,
                            std::int64_t shapes) {
+    std::vector<std::size_t> firsts;  // rows that are not those in front of them
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (i == 0 || rows[i] != rows[i - 1]) firsts.push_back(i);
+    std::vector<Condition> encoded(firsts.size());
+    sideBySide(firsts.size(), [&](std::size_t i) {
+        const RowBatch batch = batchRows(std::span(&rows[firsts[i]], 1));
+        encoded[i] = joinStates(runText(t5, batch), batch);
+    });
     std::vector<torch::Tensor> states, masks, index, itemMask, geometry;
-    Condition alone;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (i == 0 || rows[i] != rows[i - 1]) {
-            const RowBatch batch = batchRows(std::span(&rows[i], 1));
-            alone = joinStates(runText(t5, batch), batch);
-        }
+        const auto next = std::upper_bound(firsts.begin(), firsts.end(), i);
+        const Condition& alone = encoded[static_cast<std::size_t>(next - firsts.begin()) - 1];
         const auto moreStates = length - alone.mask.size(1);
         const auto moreShapes = shapes - alone.items.mask.size(1);
         TORCH_CHECK(moreStates >= 0 && moreShapes >= 0, "a condition is longer than its batch allows");

@@ -45,8 +45,8 @@ Condition joinStates(const TextStates& states, const RowBatch& batch);
 /// Length that a row's condition is padded to for sampling: a multiple of 64.
 std::int64_t conditionLength(const PlanRow& row);
 
-/// The painter's conditions for sampling: every row is encoded alone, in float32 and without padding, so that a picture
-/// does not depend on its neighbours (neighbours that are equal are encoded once); then padded with masked states to `length` and with masked item keys to `shapes`.
+/// The painter's conditions for sampling: every row is encoded alone, on one thread, in float32 and without padding, so that a
+/// picture does not depend on its neighbours or the number of threads (neighbours that are equal are encoded once); then padded with masked states to `length` and with masked item keys to `shapes`.
 /// Neither may be less than a row needs. Inference only.
 Condition encodeConditions(T5Impl& t5, const std::vector<PlanRow>& rows, std::int64_t length,
                            std::int64_t shapes);

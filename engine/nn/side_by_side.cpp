@@ -9,6 +9,21 @@
 #include <mutex>
 
 namespace kaleido {
+namespace {
+
+/// Gives the number of threads back that there were.
+class ThreadsAsBefore {
+public:
+    ThreadsAsBefore() : m_threads(torch::get_num_threads()) {}
+    ~ThreadsAsBefore() { torch::set_num_threads(m_threads); }
+    ThreadsAsBefore(const ThreadsAsBefore&) = delete;
+    ThreadsAsBefore& operator=(const ThreadsAsBefore&) = delete;
+
+private:
+    const int m_threads;
+};
+
+}  // namespace
 
 void sideBySide(std::size_t count, const std::function<void(std::size_t)>& work) {
     if (count == 0) return;
@@ -21,11 +36,13 @@ void sideBySide(std::size_t count, const std::function<void(std::size_t)>& work)
         work(begun++);
     });
     const at::ThreadLocalState modes;
+    const ThreadsAsBefore asBefore;
     const auto first = static_cast<std::int64_t>(begun), end = static_cast<std::int64_t>(count);
     at::parallel_for(first, end, 1, [&](std::int64_t from, std::int64_t to) {
         const at::ThreadLocalStateGuard sameModes(modes);
-        // oneDNN plans for as many threads as it is told there are, and would wait for them for ever.
-        const OneThread oneThread;
+        // oneDNN plans for as many threads as it is told there are, and would wait for them for ever. MKL takes other kernels
+        // for other numbers of threads, and its number is everybody's: no thread gives it back before all are done.
+        torch::set_num_threads(1);
         for (std::int64_t i = from; i < to; ++i) work(static_cast<std::size_t>(i));
     });
 }
