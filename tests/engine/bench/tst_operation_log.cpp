@@ -1,3 +1,4 @@
+#include "engine/base/machine.h"
 #include "engine/bench/bare_run.h"
 #include "engine/bench/operation_log.h"
 #include "engine/nn/autocast.h"
@@ -98,6 +99,8 @@ private Q_SLOTS:
     }
 
     void packedWeightsCountAsTheLayersDo() {
+        if (!cpuFacts().fastBfloat16)
+            QSKIP("weights are laid out in bfloat16 only where the processor has it");
         const torch::InferenceMode inference;
         for (const std::int64_t side : {1, 3}) {
             torch::nn::Conv2d layer(torch::nn::Conv2dOptions(32, 64, side).padding(side / 2));
