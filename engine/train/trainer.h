@@ -27,7 +27,7 @@ struct TrainerOptions {
     MuonOptions muon = {};
     double clip = 1.0;  ///< limit of each group's gradient norm
     double emaLimit = 0.999;
-    bool bfloat16 = true;  ///< autocast
+    bool bfloat16 = true;  ///< autocast, where the processor is fast at it
 };
 
 /// What one step did.
