@@ -9,22 +9,6 @@
 #include <mutex>
 
 namespace kaleido {
-namespace {
-
-/// Gives the number of threads back that there were.
-class ThreadsAsBefore {
-public:
-    ThreadsAsBefore() : m_threads(torch::get_num_threads()) {}
-    ~ThreadsAsBefore() { torch::set_num_threads(m_threads); }
-    ThreadsAsBefore(const ThreadsAsBefore&) = delete;
-    ThreadsAsBefore& operator=(const ThreadsAsBefore&) = delete;
-
-private:
-    const int m_threads;
-};
-
-}  // namespace
-
 void sideBySide(std::size_t count, const std::function<void(std::size_t)>& work) {
     if (count == 0) return;
     std::size_t begun = 0;
