@@ -53,7 +53,7 @@ void EngineBridge::deliver() {
         } else if (const auto* notice = std::get_if<Notice>(&event.body)) {
             Q_EMIT noticed(event.job, *notice);
         }
-        if (listener.context && listener.handle) listener.handle(event.body);
+        if (listener.context && listener.handle) listener.handle(event.job, event.body);
         if (ended == nullptr) continue;
         Q_EMIT finished(event.job, *ended);
         if (m_jobs.empty()) Q_EMIT busyChanged(false);

@@ -20,7 +20,7 @@ class EngineBridge : public QObject {
 
 public:
     /// Called on the GUI thread with the events of one job, in order; JobFinished is the last.
-    using Handler = std::function<void(const EventBody&)>;
+    using Handler = std::function<void(JobId, const EventBody&)>;
 
     explicit EngineBridge(const StartEngine& start, QObject* parent = nullptr);
     ~EngineBridge() override;

@@ -1,5 +1,7 @@
 #include "app/studio/item_selection.h"
 
+#include "engine/plan/items.h"
+
 #include <algorithm>
 
 namespace kaleido {
@@ -7,10 +9,6 @@ namespace {
 
 bool has(const std::vector<ItemId>& items, ItemId item) {
     return std::find(items.begin(), items.end(), item) != items.end();
-}
-
-bool has(const Plan& plan, ItemId id) {
-    return std::any_of(plan.items.begin(), plan.items.end(), [&](const Item& item) { return item.id == id; });
 }
 
 }  // namespace
@@ -37,10 +35,11 @@ void ItemSelection::toggle(ItemId item) {
 
 void ItemSelection::keepOnly(const Plan& plan) {
     std::vector<ItemId> items = m_items;
-    std::erase_if(items, [&](ItemId item) { return !has(plan, item); });
+    std::erase_if(items, [&](ItemId item) { return !findItem(plan, item); });
     select(std::move(items));
-    if (m_hovered && !has(plan, m_hovered)) hover({});
-    if (std::erase_if(m_hidden, [&](ItemId item) { return !has(plan, item); }) > 0) Q_EMIT hiddenChanged();
+    if (m_hovered && !findItem(plan, m_hovered)) hover({});
+    if (std::erase_if(m_hidden, [&](ItemId item) { return !findItem(plan, item); }) > 0)
+        Q_EMIT hiddenChanged();
 }
 
 void ItemSelection::hover(ItemId item) {

@@ -1,8 +1,7 @@
 #include "app/studio/paint_controller.h"
 
 #include "app/painting/sheet_file.h"
-
-#include <QRandomGenerator>
+#include "app/studio/seed.h"
 
 #include <algorithm>
 #include <set>
@@ -50,7 +49,7 @@ void PaintController::setSettings(const PaintSettings& settings) {
 std::optional<RunId> PaintController::paint(const std::vector<PlanId>& plans) {
     NewRun run;
     run.settings = recordFor(m_settings.painting, m_model);
-    run.settings.seed = nextSeed();
+    run.settings.seed = seedOr(m_settings.seed);
     run.settings.width = run.settings.height = m_model.resolution;
     run.pictures = m_settings.pictures;
     for (const PlanId plan : plans) {
@@ -73,7 +72,7 @@ std::optional<RunId> PaintController::repaint(PictureId picture) {
 std::optional<RunId> PaintController::vary(PictureId picture) {
     const auto stored = m_document.store().pictures().picture(picture);
     if (!stored) return refuse(stored.error());
-    return again(*stored, stored->revision, nextSeed());
+    return again(*stored, stored->revision, seedOr(m_settings.seed));
 }
 
 std::optional<RunId> PaintController::sameNoise(PictureId picture, PlanId plan) {
@@ -172,10 +171,9 @@ void PaintController::submit(Job job, int columns) {
                                  .column = column});
         }
     }
-    const auto id = std::make_shared<JobId>();
-    *id =
-        m_bridge.submit(std::move(request), this, [this, id](const EventBody& event) { handle(*id, event); });
-    m_jobs.emplace(*id, std::move(job));
+    const JobId id = m_bridge.submit(std::move(request), this,
+                                     [this](JobId asked, const EventBody& event) { handle(asked, event); });
+    m_jobs.emplace(id, std::move(job));
     if (m_jobs.size() == 1) Q_EMIT busyChanged(true);
     Q_EMIT pendingChanged();
 }
@@ -254,10 +252,6 @@ std::vector<PendingPicture>::iterator PaintController::pendingAt(RunId run, int 
 
 void PaintController::stop(StopWhen when) {
     for (const auto& [id, job] : m_jobs) m_bridge.cancel(id, when);
-}
-
-std::uint64_t PaintController::nextSeed() const {
-    return m_settings.seed.value_or(QRandomGenerator::system()->generate());
 }
 
 std::nullopt_t PaintController::refuse(const Error& error) {

@@ -94,7 +94,6 @@ private:
     void end(JobId job, const JobFinished& how);
     std::vector<PendingPicture>::iterator pendingAt(RunId run, int row, int column);
     std::nullopt_t refuse(const Error& error);
-    std::uint64_t nextSeed() const;
 
     Document& m_document;
     EngineBridge& m_bridge;

@@ -1,8 +1,7 @@
 #include "app/studio/plan_controller.h"
 
+#include "app/studio/seed.h"
 #include "engine/plan/edits.h"
-
-#include <QRandomGenerator>
 
 #include <algorithm>
 #include <random>
@@ -50,14 +49,14 @@ void PlanController::imagine(const QString& caption, std::function<void(const st
     submit({.caption = caption.toStdString(),
             .kinds = m_settings.kinds,
             .count = m_settings.count,
-            .seed = nextSeed()},
+            .seed = seedOr(m_settings.seed)},
            {.purpose = Purpose::New, .then = std::move(then)});
 }
 
 void PlanController::moreLike(PlanId plan, int count) {
     const DocumentPlan* base = m_document.find(plan);
     if (base == nullptr) return;
-    const std::uint64_t seed = nextSeed();
+    const std::uint64_t seed = seedOr(m_settings.seed);
     for (int i = 0; i < count; ++i) {
         submit({.caption = base->plan.caption,
                 .base = withHalfLocked(base->plan, seed + static_cast<std::uint64_t>(i)),
@@ -79,7 +78,7 @@ void PlanController::resampleRest(PlanId plan) {
             .base = base->plan,
             .kinds = m_settings.kinds,
             .count = 1,
-            .seed = nextSeed()},
+            .seed = seedOr(m_settings.seed)},
            {.purpose = Purpose::Rest, .base = base->plan, .revision = base->stored.current, .plan = plan});
 }
 
@@ -99,11 +98,10 @@ void PlanController::submit(PlanRequest request, Job job) {
     const int count = request.count;
     Plan empty;
     empty.caption = request.caption;
-    const auto id = std::make_shared<JobId>();
-    *id =
-        m_bridge.submit(std::move(request), this, [this, id](const EventBody& event) { handle(*id, event); });
-    m_jobs.emplace(*id, std::move(job));
-    for (int i = 0; i < count; ++i) m_pending.push_back({*id, i, empty});
+    const JobId id = m_bridge.submit(std::move(request), this,
+                                     [this](JobId asked, const EventBody& event) { handle(asked, event); });
+    m_jobs.emplace(id, std::move(job));
+    for (int i = 0; i < count; ++i) m_pending.push_back({id, i, empty});
     if (m_jobs.size() == 1) Q_EMIT busyChanged(true);
     Q_EMIT pendingChanged();
 }
@@ -152,10 +150,6 @@ void PlanController::end(JobId id, const JobFinished& how) {
     if (how.outcome == Outcome::Failed) Q_EMIT failed(how.error);
     if (m_jobs.empty()) Q_EMIT busyChanged(false);
     if (how.outcome == Outcome::Done && job.then && !job.made.empty()) job.then(job.made);
-}
-
-std::uint64_t PlanController::nextSeed() const {
-    return m_settings.seed.value_or(QRandomGenerator::system()->generate());
 }
 
 }  // namespace kaleido

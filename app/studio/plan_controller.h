@@ -84,7 +84,6 @@ private:
     void handle(JobId job, const EventBody& event);
     void keep(Job& job, const Plan& plan);
     void end(JobId job, const JobFinished& how);
-    std::uint64_t nextSeed() const;
 
     Document& m_document;
     EngineBridge& m_bridge;

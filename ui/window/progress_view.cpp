@@ -22,8 +22,7 @@ QString stageText(const std::string& stage) {
     return QString::fromStdString(stage);
 }
 
-}  // namespace
-
+/// "Painting, 40 s left".
 QString progressText(const Progress& progress) {
     const QString stage = stageText(progress.stage);
     if (progress.secondsLeft < 1) return stage;
@@ -32,6 +31,8 @@ QString progressText(const Progress& progress) {
         return QCoreApplication::translate("ProgressView", "%1, %2 s left").arg(stage).arg(seconds);
     return QCoreApplication::translate("ProgressView", "%1, %2 min left").arg(stage).arg((seconds + 30) / 60);
 }
+
+}  // namespace
 
 ProgressView::ProgressView(EngineBridge& bridge, QWidget* parent)
     : QWidget(parent), m_text(new QLabel(this)), m_bar(new QProgressBar(this)) {

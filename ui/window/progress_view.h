@@ -23,7 +23,4 @@ private:
     QProgressBar* m_bar;
 };
 
-/// "painting, 40 s left" in the user's language.
-QString progressText(const Progress& progress);
-
 }  // namespace kaleido

@@ -25,7 +25,7 @@ void TestEngineBridge::eventsOfAnotherThreadComeInOrderOnThisOne() {
     std::vector<int> indices;
     bool finished = false;
     const QThread* const here = QThread::currentThread();
-    bridge.submit(PlanRequest{}, this, [&](const EventBody& event) {
+    bridge.submit(PlanRequest{}, this, [&](JobId, const EventBody& event) {
         QCOMPARE(QThread::currentThread(), here);
         if (const auto* done = std::get_if<PlanDone>(&event)) indices.push_back(done->index);
         finished = std::holds_alternative<JobFinished>(event);
@@ -44,8 +44,8 @@ void TestEngineBridge::everyJobHasItsOwnListener() {
     FakeEngine engine;
     EngineBridge bridge(engine.starter());
     int first = 0, second = 0;
-    bridge.submit(PlanRequest{}, this, [&](const EventBody&) { ++first; });
-    bridge.submit(PlanRequest{}, this, [&](const EventBody&) { ++second; });
+    bridge.submit(PlanRequest{}, this, [&](JobId, const EventBody&) { ++first; });
+    bridge.submit(PlanRequest{}, this, [&](JobId, const EventBody&) { ++second; });
     engine.send(1, PlanDone{});
     engine.send(0, JobFinished{});
     engine.send(1, JobFinished{});
@@ -60,7 +60,7 @@ void TestEngineBridge::aListenerThatIsGoneIsNotCalled() {
     EngineBridge bridge(engine.starter());
     auto listener = std::make_unique<QObject>();
     bool called = false;
-    bridge.submit(PlanRequest{}, listener.get(), [&](const EventBody&) { called = true; });
+    bridge.submit(PlanRequest{}, listener.get(), [&](JobId, const EventBody&) { called = true; });
     listener.reset();
     engine.send(0, JobFinished{});
     QTRY_VERIFY(!bridge.isBusy());
