@@ -9,6 +9,7 @@
 #include "ui/fields/action_button.h"
 #include "ui/fields/quiet_text.h"
 #include "ui/fields/unknown_words_text.h"
+#include "ui/theme/metrics.h"
 
 #include <QAction>
 #include <QGridLayout>
@@ -20,8 +21,8 @@
 namespace kaleido {
 namespace {
 
-constexpr int kGap = 8;
-constexpr int kMargin = 12;
+using ui::kGap;
+using ui::kMargin;
 constexpr int kRecent = 8;  ///< captions in the menu; Alt+Up knows them all
 
 /// "Plan · 42"; the middle of long seeds is left out.

@@ -1,6 +1,8 @@
 #include "ui/cards/card_style.h"
 
 #include "app/sheet/sheet.h"
+#include "ui/theme/colors.h"
+#include "ui/theme/mixed.h"
 
 #include <QFontMetrics>
 #include <QGuiApplication>
@@ -9,34 +11,23 @@
 #include <QTextLayout>
 
 namespace kaleido::card {
-namespace {
-
-/// `part` of the second colour in the first, 0 … 1.
-QColor mixed(const QColor& a, const QColor& b, double part) {
-    const auto channel = [part](int from, int to) {
-        return static_cast<int>(from + (to - from) * part + 0.5);
-    };
-    return {channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue())};
-}
-
-}  // namespace
 
 QColor quietText(const QPalette& palette) {
-    return mixed(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.3);
+    return ui::colors(palette).quietText;
 }
 
 QColor hairline(const QPalette& palette) {
-    return mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.2);
+    return ui::colors(palette).hairline;
 }
 
 QColor selectedBase(const QPalette& palette) {
-    return mixed(palette.color(QPalette::Base), palette.color(QPalette::Highlight), 0.16);
+    return ui::mixed(palette.color(QPalette::Base), palette.color(QPalette::Highlight), 0.16);
 }
 
 QColor paper(const QPalette& palette) {
     const QColor paper = QColor::fromRgb(sheet::theme::kPane);
-    const bool isDark = palette.color(QPalette::Base).lightness() < 128;
-    return isDark ? mixed(paper, palette.color(QPalette::Base), 0.14) : paper;
+    const bool isDark = ui::schemeOf(palette) == ui::Scheme::Dark;
+    return isDark ? ui::mixed(paper, palette.color(QPalette::Base), 0.14) : paper;
 }
 
 QFont smallFont() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/theme/metrics.h"
+
 #include <QColor>
 #include <QFont>
 #include <QString>
@@ -18,9 +20,9 @@ class Sheet;
 /// The look that cards share, from the palette alone, so that it is right in the light and in the dark.
 namespace card {
 
-inline constexpr int kUnit = 4;
-inline constexpr int kGap = 8;  ///< between cards, and inside them
-inline constexpr int kRadius = 4;
+using ui::kGap;  ///< between cards, and inside them
+using ui::kRadius;
+using ui::kUnit;
 
 /// Of words that matter less than the others; its contrast to the palette's base and window stays above 4.5.
 QColor quietText(const QPalette& palette);

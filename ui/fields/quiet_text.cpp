@@ -1,6 +1,6 @@
 #include "ui/fields/quiet_text.h"
 
-#include "ui/fields/tints.h"
+#include "ui/theme/colors.h"
 
 #include <QPainter>
 
@@ -56,10 +56,10 @@ int QuietText::heightForWidth(int width) const {
 
 void QuietText::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    const QColor color = m_tone == Tone::Quiet     ? quietColor(palette())
-                         : m_tone == Tone::Warning ? warningColor(palette())
-                                                   : errorColor(palette());
-    painter.setPen(color);
+    const ui::Colors& colors = ui::colors(palette());
+    painter.setPen(QColor(m_tone == Tone::Quiet     ? colors.quietText
+                          : m_tone == Tone::Warning ? colors.warning
+                                                    : colors.error));
     const QString shown =
         m_lines == Lines::One ? fontMetrics().elidedText(m_text, Qt::ElideRight, width()) : m_text;
     painter.drawText(rect(), flags(), shown);

@@ -1,7 +1,7 @@
 #include "ui/fields/unknown_words_marks.h"
 
 #include "app/studio/text_positions.h"
-#include "ui/fields/tints.h"
+#include "ui/theme/colors.h"
 
 #include <QGuiApplication>
 #include <QPalette>
@@ -55,7 +55,7 @@ void UnknownWordsMarks::mark() {
 void UnknownWordsMarks::highlightBlock(const QString& text) {
     QTextCharFormat underlined;
     underlined.setUnderlineStyle(QTextCharFormat::SpellCheckUnderline);
-    underlined.setUnderlineColor(warningColor(QGuiApplication::palette()));
+    underlined.setUnderlineColor(QColor(ui::colors(QGuiApplication::palette()).warning));
     const int block = currentBlock().position();
     for (const Word& word : m_marked) {
         const int begin = std::max(word.begin - block, 0);

@@ -3,8 +3,9 @@
 #include "app/studio/text_positions.h"
 #include "engine/plan/mentions.h"
 #include "engine/plan/sentences.h"
-#include "ui/fields/tints.h"
 #include "ui/inspector/item_badge.h"
+#include "ui/theme/colors.h"
+#include "ui/theme/mixed.h"
 
 #include <QGuiApplication>
 #include <QPalette>
@@ -71,16 +72,17 @@ void DescriptionMarks::highlightBlock(const QString& text) {
     for (const Stale& stale : m_stale) {
         addFormat(stale.begin, stale.end, [&](QTextCharFormat& changed) {
             changed.setFontStrikeOut(true);
-            changed.setForeground(quietColor(palette));
-            changed.setBackground(QBrush(mixed(base, palette.color(QPalette::Text), 0.2), Qt::BDiagPattern));
+            changed.setForeground(QColor(ui::colors(palette).quietText));
+            changed.setBackground(
+                QBrush(ui::mixed(base, palette.color(QPalette::Text), 0.2), Qt::BDiagPattern));
         });
     }
     for (const Named& named : m_named) {
         addFormat(named.begin, named.end, [&](QTextCharFormat& changed) {
             const QColor color = itemColor(named.index);
             changed.setUnderlineStyle(QTextCharFormat::SingleUnderline);
-            changed.setUnderlineColor(isDark(palette) ? color.lighter(140) : color);
-            if (named.item == m_hovered) changed.setBackground(mixed(base, color, 0.3));
+            changed.setUnderlineColor(ui::schemeOf(palette) == ui::Scheme::Dark ? color.lighter(140) : color);
+            if (named.item == m_hovered) changed.setBackground(ui::mixed(base, color, 0.3));
         });
     }
 }

@@ -12,6 +12,7 @@
 #include "ui/inspector/item_page.h"
 #include "ui/inspector/lock_panel.h"
 #include "ui/inspector/several_page.h"
+#include "ui/theme/metrics.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -25,8 +26,8 @@
 namespace kaleido {
 namespace {
 
-constexpr int kGap = 8;
-constexpr int kMargin = 12;
+using ui::kGap;
+using ui::kMargin;
 
 QLabel* heading(const QString& text) {
     auto* label = new QLabel(text);

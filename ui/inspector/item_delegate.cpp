@@ -1,10 +1,11 @@
 #include "ui/inspector/item_delegate.h"
 
-#include "ui/fields/tints.h"
 #include "ui/fields/words_edit.h"
 #include "ui/inspector/item_badge.h"
 #include "ui/inspector/item_list_model.h"
 #include "ui/theme/icon_drawing.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/mixed.h"
 
 #include <QApplication>
 #include <QMouseEvent>
@@ -16,8 +17,8 @@ namespace kaleido {
 namespace {
 
 constexpr int kBadge = 20;
-constexpr int kGap = 8;
-constexpr int kIcon = 16;
+using ui::kGap;
+using ui::kSmallIcon;
 constexpr int kRow = 28;
 
 QColor textColor(const QStyleOptionViewItem& option) {
@@ -28,8 +29,8 @@ QColor textColor(const QStyleOptionViewItem& option) {
 /// Of what stands back, on the row as it is.
 QColor quietOn(const QStyleOptionViewItem& option, double share) {
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    return mixed(option.palette.color(selected ? QPalette::Highlight : QPalette::Base), textColor(option),
-                 share);
+    return ui::mixed(option.palette.color(selected ? QPalette::Highlight : QPalette::Base), textColor(option),
+                     share);
 }
 
 QRect centred(const QRect& in, int side) {
@@ -54,7 +55,7 @@ void ItemDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->save();
     if (index.data(ItemListModel::HoveredRole).toBool() && !row.state.testFlag(QStyle::State_Selected)) {
         const QColor color = itemColor(index.data(ItemListModel::IndexRole).toULongLong());
-        painter->fillRect(row.rect, mixed(row.palette.color(QPalette::Base), color, 0.2));
+        painter->fillRect(row.rect, ui::mixed(row.palette.color(QPalette::Base), color, 0.2));
     }
     row.state &= ~QStyle::State_MouseOver;
     const QStyle* style = row.widget == nullptr ? QApplication::style() : row.widget->style();
@@ -64,10 +65,10 @@ void ItemDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QColor quiet = quietOn(row, 0.5);
     if (index.column() == ItemListModel::Shown) {
         ui::drawIcon(*painter, checked ? QStringView(u"eye") : QStringView(u"eye-off"),
-                     centred(row.rect, kIcon), checked ? quiet : textColor(row));
+                     centred(row.rect, kSmallIcon), checked ? quiet : textColor(row));
     } else if (index.column() == ItemListModel::Locked) {
         ui::drawIcon(*painter, checked ? QStringView(u"lock") : QStringView(u"unlock"),
-                     centred(row.rect, kIcon), checked ? textColor(row) : quiet);
+                     centred(row.rect, kSmallIcon), checked ? textColor(row) : quiet);
     } else {
         drawWords(*painter, row, index);
     }
@@ -91,9 +92,11 @@ void ItemDelegate::drawWords(QPainter& painter, const QStyleOptionViewItem& opti
         QColor hatch = color;
         hatch.setAlphaF(0.22F);
         painter.fillRect(text.adjusted(-4, 4, 0, -4), QBrush(hatch, Qt::BDiagPattern));
-        ui::drawIcon(painter, u"history",
-                     centred(QRect(text.right() - kIcon, row.top(), kIcon, row.height()), kIcon), color);
-        text.setRight(text.right() - kIcon - kGap);
+        ui::drawIcon(
+            painter, u"history",
+            centred(QRect(text.right() - kSmallIcon, row.top(), kSmallIcon, row.height()), kSmallIcon),
+            color);
+        text.setRight(text.right() - kSmallIcon - kGap);
     }
     const QString words = index.data(Qt::DisplayRole).toString();
     QFont font = option.font;

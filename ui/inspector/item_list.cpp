@@ -6,9 +6,9 @@
 #include "app/studio/known_words.h"
 #include "engine/plan/edits.h"
 #include "engine/plan/items.h"
-#include "ui/fields/tints.h"
 #include "ui/inspector/item_delegate.h"
 #include "ui/inspector/item_list_model.h"
+#include "ui/theme/colors.h"
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
@@ -171,7 +171,7 @@ void ItemList::paintEvent(QPaintEvent* event) {
     QTreeView::paintEvent(event);
     if (m_model->rowCount() > 0) return;
     QPainter painter(viewport());
-    painter.setPen(quietColor(palette()));
+    painter.setPen(QColor(ui::colors(palette()).quietText));
     painter.drawText(viewport()->rect().adjusted(12, 12, -12, -12),
                      Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
                      tr("No items yet. Draw a box or a blob on the canvas."));

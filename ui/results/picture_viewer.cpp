@@ -1,6 +1,7 @@
 #include "ui/results/picture_viewer.h"
 
 #include "ui/results/picture_images.h"
+#include "ui/theme/metrics.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -13,7 +14,7 @@
 namespace kaleido {
 namespace {
 
-constexpr int kMargin = 12;
+using ui::kMargin;
 constexpr double kMaxZoom = 32;
 constexpr int kLargestShown = 4096;  ///< sides above it are scaled while drawing
 
