@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/document/document.h"
+#include "tests/support/sample_project.h"
 
 #include <QTemporaryDir>
 
@@ -12,17 +13,19 @@ namespace kaleido::test {
 /// A document of its own in a folder that goes with it.
 class OpenDocument {
 public:
-    OpenDocument() { m_document = Document::open(ProjectStore::create(path()).value()).value(); }
+    OpenDocument() {
+        m_document = Document::open(ProjectStore::create(path(), steadyOptions()).value()).value();
+    }
 
     std::filesystem::path path() const {
         return (m_folder.path() + QStringLiteral("/test.kaleido")).toStdString();
     }
-    Document& operator*() { return *m_document; }
-    Document* operator->() { return m_document.get(); }
+    Document& operator*() const { return *m_document; }
+    Document* operator->() const { return m_document.get(); }
     /// What another start of the program would find.
     void reopen() {
         m_document.reset();
-        m_document = Document::open(ProjectStore::open(path()).value()).value();
+        m_document = Document::open(ProjectStore::open(path(), steadyOptions()).value()).value();
     }
 
 private:

@@ -1,4 +1,5 @@
-#include "tests/support/sample_studio.h"
+#include "tests/support/sample_scene.h"
+#include "tests/support/studio.h"
 #include "ui/caption/caption_bar.h"
 #include "ui/caption/caption_edit.h"
 #include "ui/fields/number_field.h"
@@ -50,11 +51,11 @@ public:
 
 private Q_SLOTS:
     void init() {
-        m_studio = std::make_unique<SampleStudio>();
+        m_studio = std::make_unique<Studio>();
         m_kept.clear();
         m_bar = std::make_unique<CaptionBar>(CaptionBarParts{
-            .plans = m_studio->plans(),
-            .paints = m_studio->paints(),
+            .plans = m_studio->plans,
+            .paints = m_studio->paints,
             .words = sampleWords(),
             .history = CaptionHistory({QStringLiteral("a cat"), QStringLiteral("a car\nin the park")},
                                       [this](const QStringList& all) { m_kept = all; }),
@@ -213,20 +214,20 @@ private Q_SLOTS:
         QCOMPARE(plans->value(), 8);
         plans->setFocus();
         QTest::keyClick(plans, Qt::Key_Up);
-        QCOMPARE(m_studio->plans().settings().count, 9);
+        QCOMPARE(m_studio->plans.settings().count, 9);
         pictures->setFocus();
         QTest::keyClick(pictures, Qt::Key_Up);
-        QCOMPARE(m_studio->paints().settings().pictures, 3);
+        QCOMPARE(m_studio->paints.settings().pictures, 3);
         guidance->setFocus();
         guidance->selectAll();
         QTest::keyClicks(guidance, QStringLiteral("7.25\r"));
-        QCOMPARE(m_studio->paints().settings().painting.guidance, 7.25);
+        QCOMPARE(m_studio->paints.settings().painting.guidance, 7.25);
         QCOMPARE(guidance->text(), QStringLiteral("7.25"));
 
-        PaintSettings settings = m_studio->paints().settings();
+        PaintSettings settings = m_studio->paints.settings();
         settings.pictures = 64;
         settings.painting.guidance = 3;
-        m_studio->paints().setSettings(settings);
+        m_studio->paints.setSettings(settings);
         QCOMPARE(pictures->value(), 64);
         QCOMPARE(guidance->text(), QStringLiteral("3"));
     }
@@ -237,30 +238,30 @@ private Q_SLOTS:
         auto* field = control->findChild<QLineEdit*>(QStringLiteral("seed"));
         QVERIFY(!field->isVisible());
         QTest::mouseClick(pin, Qt::LeftButton);
-        QVERIFY(m_studio->plans().settings().seed.has_value());
-        QVERIFY(!m_studio->paints().settings().seed.has_value());
+        QVERIFY(m_studio->plans.settings().seed.has_value());
+        QVERIFY(!m_studio->paints.settings().seed.has_value());
         field->selectAll();
         QTest::keyClicks(field, QStringLiteral("42\r"));
-        QCOMPARE(m_studio->plans().settings().seed, std::optional<std::uint64_t>(42));
+        QCOMPARE(m_studio->plans.settings().seed, std::optional<std::uint64_t>(42));
         QCOMPARE(button("planButton")->text(), QStringLiteral("Plan · 42"));
         QCOMPARE(button("generateButton")->text(), QStringLiteral("Generate"));
         QTest::mouseClick(pin, Qt::LeftButton);
-        QVERIFY(!m_studio->plans().settings().seed.has_value());
+        QVERIFY(!m_studio->plans.settings().seed.has_value());
         QCOMPARE(button("planButton")->text(), QStringLiteral("Plan"));
     }
 
     void aSeedOfMoreThan64BitsIsNotTaken() {
         auto* control = m_bar->findChild<QWidget*>(QStringLiteral("pictureSeed"));
         auto* field = control->findChild<QLineEdit*>(QStringLiteral("seed"));
-        PaintSettings settings = m_studio->paints().settings();
+        PaintSettings settings = m_studio->paints.settings();
         settings.seed = 18446744073709551615u;
-        m_studio->paints().setSettings(settings);
+        m_studio->paints.setSettings(settings);
         QCOMPARE(field->text(), QStringLiteral("18446744073709551615"));
         field->setFocus();
         field->selectAll();
         QTest::keyClicks(field, QStringLiteral("18446744073709551616\r"));
         QCOMPARE(field->text(), QStringLiteral("18446744073709551615"));
-        QCOMPARE(m_studio->paints().settings().seed, settings.seed);
+        QCOMPARE(m_studio->paints.settings().seed, settings.seed);
     }
 
     void theNegativeCaptionIsBehindADisclosure() {
@@ -273,7 +274,7 @@ private Q_SLOTS:
         QTest::keyClick(negative, Qt::Key_Home);
         QTest::keyClicks(negative, QStringLiteral("red "));
         QCOMPARE(negative->caption(), QStringLiteral("red rain "));
-        QCOMPARE(m_studio->paints().settings().painting.negative, std::string("red rain "));
+        QCOMPARE(m_studio->paints.settings().painting.negative, std::string("red rain "));
         QCOMPARE(underlined(*negative), QStringList(QStringLiteral("rain")));
     }
 
@@ -303,7 +304,7 @@ private:
         return m_bar->findChild<QPushButton*>(QString::fromLatin1(name));
     }
 
-    std::unique_ptr<SampleStudio> m_studio;
+    std::unique_ptr<Studio> m_studio;
     std::unique_ptr<CaptionBar> m_bar;
     QStringList m_kept;
 };

@@ -1,4 +1,5 @@
-#include "tests/support/sample_studio.h"
+#include "tests/support/sample_scene.h"
+#include "tests/support/studio.h"
 #include "ui/fields/number_field.h"
 #include "ui/fields/quiet_text.h"
 #include "ui/fields/words_edit.h"
@@ -45,11 +46,11 @@ public:
 
 private Q_SLOTS:
     void init() {
-        m_studio = std::make_unique<SampleStudio>();
-        m_studio->document().addPlan(sampleScene(), Origin::Sampled);
-        m_inspector = std::make_unique<Inspector>(InspectorParts{.document = m_studio->document(),
-                                                                 .selection = m_studio->selection(),
-                                                                 .plans = m_studio->plans(),
+        m_studio = std::make_unique<Studio>();
+        m_studio->document->addPlan(sampleScene(), Origin::Sampled);
+        m_inspector = std::make_unique<Inspector>(InspectorParts{.document = *m_studio->document,
+                                                                 .selection = m_studio->selection,
+                                                                 .plans = m_studio->plans,
                                                                  .words = sampleWords()});
         m_inspector->resize(320, 800);
         m_inspector->show();
@@ -65,7 +66,7 @@ private Q_SLOTS:
     // ---- One item
 
     void wordsShowWhileTheyAreTypedAndAreOneEdit() {
-        m_studio->selection().select({kCar});
+        m_studio->selection.select({kCar});
         auto& words = find<WordsEdit>("itemWords");
         QCOMPARE(words.text(), QStringLiteral("red car"));
         words.setFocus();
@@ -75,24 +76,24 @@ private Q_SLOTS:
         QCOMPARE(m_studio->plan().items[1].words, std::string("red car"));
         QTest::keyClick(&words, Qt::Key_Return);
         QCOMPARE(m_studio->plan().items[1].words, std::string("red turtle"));
-        QCOMPARE(m_studio->document().undoStack().count(), 1);
-        m_studio->document().undoStack().undo();
+        QCOMPARE(m_studio->document->undoStack().count(), 1);
+        m_studio->document->undoStack().undo();
         QCOMPARE(words.text(), QStringLiteral("red car"));
     }
 
     void escForgetsTheWords() {
-        m_studio->selection().select({kCar});
+        m_studio->selection.select({kCar});
         auto& words = find<WordsEdit>("itemWords");
         words.setFocus();
         QTest::keyClicks(&words, QStringLiteral("xyz"));
         words.findChild<QCompleter*>()->popup()->hide();
         QTest::keyClick(&words, Qt::Key_Escape);
         QCOMPARE(words.text(), QStringLiteral("red car"));
-        QCOMPARE(m_studio->document().undoStack().count(), 0);
+        QCOMPARE(m_studio->document->undoStack().count(), 0);
     }
 
     void typingInTheMiddleKeepsTheCursorThere() {
-        m_studio->selection().select({kCar});
+        m_studio->selection.select({kCar});
         auto& words = find<WordsEdit>("itemWords");
         words.setFocus();
         words.setCursorPosition(3);
@@ -102,7 +103,7 @@ private Q_SLOTS:
     }
 
     void aWordIsCompletedWithinTheLine() {
-        m_studio->selection().select({kCar});
+        m_studio->selection.select({kCar});
         auto& words = find<WordsEdit>("itemWords");
         words.setFocus();
         words.selectAll();
@@ -116,7 +117,7 @@ private Q_SLOTS:
     }
 
     void unknownWordsAreSaid() {
-        m_studio->selection().select({kCar});
+        m_studio->selection.select({kCar});
         auto& notice = find<QuietText>("wordsNotice");
         QVERIFY(!notice.isVisible());
         auto& words = find<WordsEdit>("itemWords");
@@ -128,20 +129,20 @@ private Q_SLOTS:
     }
 
     void theStepsOfOneVisitAreOneEdit() {
-        m_studio->selection().select({kCar});
+        m_studio->selection.select({kCar});
         auto& x = find<NumberField>("boxX");
         QCOMPARE(x.value(), 60.0);
         x.setFocus();
         for (int i = 0; i < 5; ++i) QTest::keyClick(&x, Qt::Key_Up);
         QCOMPARE(m_studio->plan().items[1].box->x0, 0.65);
         QCOMPARE(m_studio->plan().items[1].box->y0, 0.5);
-        QCOMPARE(m_studio->document().undoStack().count(), 1);
+        QCOMPARE(m_studio->document->undoStack().count(), 1);
         find<NumberField>("boxY").setFocus();
         x.setFocus();
         QTest::keyClick(&x, Qt::Key_Up);
-        QCOMPARE(m_studio->document().undoStack().count(), 2);
-        m_studio->document().undoStack().undo();
-        m_studio->document().undoStack().undo();
+        QCOMPARE(m_studio->document->undoStack().count(), 2);
+        m_studio->document->undoStack().undo();
+        m_studio->document->undoStack().undo();
         QCOMPARE(m_studio->plan(), sampleScene());
         QCOMPARE(x.value(), 60.0);
     }
@@ -149,8 +150,8 @@ private Q_SLOTS:
     void aFieldChangesOnlyItsOwnNumber() {
         Plan plan = sampleScene();
         plan.items[1].box = Box{0.123456, 0.234567, 0.5, 0.6};
-        m_studio->document().edit(m_studio->document().currentPlan(), plan, QStringLiteral("Move box"));
-        m_studio->selection().select({kCar});
+        m_studio->document->edit(m_studio->document->currentPlan(), plan, QStringLiteral("Move box"));
+        m_studio->selection.select({kCar});
         auto& width = find<NumberField>("boxWidth");
         width.setFocus();
         width.selectAll();
@@ -165,12 +166,11 @@ private Q_SLOTS:
     void numbersAreInTheUsersLocale() {
         QLocale::setDefault(QLocale(QLocale::German));
         m_inspector.reset();
-        m_inspector = std::make_unique<Inspector>(InspectorParts{.document = m_studio->document(),
-                                                                 .selection = m_studio->selection(),
-                                                                 .plans = m_studio->plans()});
+        m_inspector = std::make_unique<Inspector>(InspectorParts{
+            .document = *m_studio->document, .selection = m_studio->selection, .plans = m_studio->plans});
         m_inspector->show();
         QVERIFY(QTest::qWaitForWindowActive(m_inspector.get()));
-        m_studio->selection().select({kCat});
+        m_studio->selection.select({kCat});
         auto& x = find<NumberField>("blobX");
         x.setFocus();
         x.selectAll();
@@ -180,7 +180,7 @@ private Q_SLOTS:
     }
 
     void shapesAreAddedAndTakenAway() {
-        m_studio->selection().select({kCar});
+        m_studio->selection.select({kCar});
         QVERIFY(!find<NumberField>("blobAngle").isVisible());
         QTest::mouseClick(&find<QPushButton>("addBlob"), Qt::LeftButton);
         QVERIFY(m_studio->plan().items[1].blob.has_value());
@@ -192,17 +192,16 @@ private Q_SLOTS:
         QCOMPARE(m_studio->plan().items[1].blob->angle, 1.0);
         QTest::mouseClick(&find<QToolButton>("removeBox"), Qt::LeftButton);
         QVERIFY(!m_studio->plan().items[1].box.has_value());
-        QCOMPARE(m_studio->document().undoStack().undoText(), QStringLiteral("Remove box"));
+        QCOMPARE(m_studio->document->undoStack().undoText(), QStringLiteral("Remove box"));
     }
 
     void aStaleItemCanBeKept() {
         auto& keep = find<QPushButton>("keepItem");
-        m_studio->selection().select({kCat});
+        m_studio->selection.select({kCat});
         QVERIFY(!keep.isVisible());
         Plan plan = sampleScene();
         plan.items[0].state = PartState::Stale;
-        m_studio->document().edit(m_studio->document().currentPlan(), plan,
-                                  QStringLiteral("Edit description"));
+        m_studio->document->edit(m_studio->document->currentPlan(), plan, QStringLiteral("Edit description"));
         QVERIFY(keep.isVisible());
         QTest::mouseClick(&keep, Qt::LeftButton);
         QCOMPARE(m_studio->plan().items[0].state, PartState::Fresh);
@@ -212,15 +211,15 @@ private Q_SLOTS:
     // ---- Several
 
     void severalItemsAreLockedAndRemovedTogether() {
-        m_studio->selection().select({kCat, kCar});
+        m_studio->selection.select({kCat, kCar});
         QCOMPARE(find<QLabel>("selectedCount").text(), QStringLiteral("2 items selected"));
         QTest::mouseClick(&find<QPushButton>("lockAll"), Qt::LeftButton);
         QVERIFY(m_studio->plan().items[0].locked && m_studio->plan().items[1].locked);
         QTest::mouseClick(&find<QPushButton>("hideAll"), Qt::LeftButton);
-        QVERIFY(m_studio->selection().isHidden(kCat) && m_studio->selection().isHidden(kCar));
+        QVERIFY(m_studio->selection.isHidden(kCat) && m_studio->selection.isHidden(kCar));
         QTest::mouseClick(&find<QPushButton>("removeAll"), Qt::LeftButton);
         QVERIFY(m_studio->plan().items.empty());
-        QCOMPARE(m_studio->document().undoStack().count(), 2);
+        QCOMPARE(m_studio->document->undoStack().count(), 2);
     }
 
     // ---- Description
@@ -229,11 +228,11 @@ private Q_SLOTS:
         auto& edit = find<DescriptionEdit>("description");
         const int car = static_cast<int>(edit.toPlainText().indexOf(QStringLiteral("red car")));
         QTest::mouseMove(edit.viewport(), pointIn(edit, car + 2));
-        QTRY_COMPARE(m_studio->selection().hovered(), kCar);
+        QTRY_COMPARE(m_studio->selection.hovered(), kCar);
         QTest::mouseMove(edit.viewport(), pointIn(edit, car + 10));
-        QTRY_VERIFY(!m_studio->selection().hovered());
+        QTRY_VERIFY(!m_studio->selection.hovered());
         QCOMPARE(formatAt(edit, car).background().style(), Qt::NoBrush);
-        m_studio->selection().hover(kCar);
+        m_studio->selection.hover(kCar);
         QCOMPARE(formatAt(edit, car).background().style(), Qt::SolidPattern);
         QCOMPARE(formatAt(edit, 2).background().style(), Qt::NoBrush);
         QCOMPARE(formatAt(edit, 2).underlineStyle(), QTextCharFormat::SingleUnderline);
@@ -243,8 +242,7 @@ private Q_SLOTS:
         Plan plan = sampleScene();
         plan.detail = "\U0001F431\u732b A cat is on the left.";
         plan.sentences.resize(1);
-        m_studio->document().edit(m_studio->document().currentPlan(), plan,
-                                  QStringLiteral("Edit description"));
+        m_studio->document->edit(m_studio->document->currentPlan(), plan, QStringLiteral("Edit description"));
         auto& edit = find<DescriptionEdit>("description");
         const int cat = static_cast<int>(edit.toPlainText().indexOf(QStringLiteral("cat")));
         QCOMPARE(formatAt(edit, cat - 1).underlineStyle(), QTextCharFormat::NoUnderline);
@@ -259,12 +257,12 @@ private Q_SLOTS:
         edit.moveCursor(QTextCursor::End);
         QTest::keyClicks(&edit, QStringLiteral(" A tree."));
         QCOMPARE(m_studio->plan().detail, sampleScene().detail);
-        m_studio->selection().select({kCar});
+        m_studio->selection.select({kCar});
         find<WordsEdit>("itemWords").setFocus();
         QCOMPARE(m_studio->plan().detail, sampleScene().detail + " A tree.");
         QCOMPARE(m_studio->plan().sentences.back().state, PartState::Edited);
-        QCOMPARE(m_studio->document().undoStack().undoText(), QStringLiteral("Edit description"));
-        m_studio->document().undoStack().undo();
+        QCOMPARE(m_studio->document->undoStack().undoText(), QStringLiteral("Edit description"));
+        m_studio->document->undoStack().undo();
         QCOMPARE(edit.toPlainText().toStdString(), sampleScene().detail);
     }
 
@@ -289,7 +287,7 @@ private Q_SLOTS:
         QTest::keyClick(&edit, Qt::Key_Escape);
         QCOMPARE(edit.toPlainText().toStdString(), sampleScene().detail);
         find<QCheckBox>("lockDetail").setFocus();
-        QCOMPARE(m_studio->document().undoStack().count(), 0);
+        QCOMPARE(m_studio->document->undoStack().count(), 0);
     }
 
     void whatIsBeingTypedSurvivesAnEditElsewhere() {
@@ -299,7 +297,7 @@ private Q_SLOTS:
         QTest::keyClicks(&edit, QStringLiteral(" A tree."));
         Plan plan = sampleScene();
         plan.items[0].locked = true;
-        m_studio->document().edit(m_studio->document().currentPlan(), plan, QStringLiteral("Lock item"));
+        m_studio->document->edit(m_studio->document->currentPlan(), plan, QStringLiteral("Lock item"));
         QVERIFY(edit.toPlainText().endsWith(QStringLiteral("A tree.")));
         QVERIFY(edit.textCursor().atEnd());
     }
@@ -307,7 +305,7 @@ private Q_SLOTS:
     void staleSentencesAreHatchedAndCanBeKept() {
         auto& keep = find<QPushButton>("keepSentences");
         QVERIFY(!keep.isVisible());
-        m_studio->selection().select({kCar});
+        m_studio->selection.select({kCar});
         auto& x = find<NumberField>("boxX");
         x.setFocus();
         QTest::keyClick(&x, Qt::Key_Up);
@@ -331,15 +329,15 @@ private Q_SLOTS:
         QVERIFY(find<QuietText>("noIssues").isVisible());
         Plan plan = sampleScene();
         plan.items[1].box = Box{0.05, 0.5, 0.25, 0.8};
-        m_studio->document().preview(m_studio->document().currentPlan(), plan);
+        m_studio->document->preview(m_studio->document->currentPlan(), plan);
         QCOMPARE(issues.issues().size(), std::size_t{1});
         QCOMPARE(issues.issues().front().rule, Rule::PlaceContradiction);
         QCOMPARE(issues.item(0)->text(),
                  QStringLiteral("Item 2 (red car) is on the left, but the description says on the right."));
         QTest::mouseClick(issues.viewport(), Qt::LeftButton, {},
                           issues.visualItemRect(issues.item(0)).center());
-        QCOMPARE(m_studio->selection().single(), std::optional(kCar));
-        m_studio->document().endPreview();
+        QCOMPARE(m_studio->selection.single(), std::optional(kCar));
+        m_studio->document->endPreview();
         QVERIFY(issues.issues().empty());
     }
 
@@ -351,7 +349,7 @@ private Q_SLOTS:
         auto& items = find<QCheckBox>("lockItems");
         Plan plan = m_studio->plan();
         plan.items[0].locked = true;
-        m_studio->document().edit(m_studio->document().currentPlan(), plan, QStringLiteral("Lock item"));
+        m_studio->document->edit(m_studio->document->currentPlan(), plan, QStringLiteral("Lock item"));
         QCOMPARE(items.checkState(), Qt::PartiallyChecked);
         QTest::keyClick(&items, Qt::Key_Space);
         QVERIFY(m_studio->plan().items[1].locked);
@@ -365,12 +363,12 @@ private Q_SLOTS:
         edit.moveCursor(QTextCursor::End);
         QTest::keyClicks(&edit, QStringLiteral(" A tree."));
         QTest::keyClick(&edit, Qt::Key_R, Qt::ControlModifier);
-        QCOMPARE(m_studio->engine().submitted.size(), std::size_t{1});
-        const auto& request = std::get<PlanRequest>(m_studio->engine().submitted.front().request);
+        QCOMPARE(m_studio->engine.submitted.size(), std::size_t{1});
+        const auto& request = std::get<PlanRequest>(m_studio->engine.submitted.front().request);
         QCOMPARE(request.base, m_studio->plan());
         QVERIFY(QString::fromStdString(request.base.detail).endsWith(QStringLiteral("A tree.")));
         QTest::mouseClick(&find<QPushButton>("resampleButton"), Qt::LeftButton);
-        QCOMPARE(m_studio->engine().submitted.size(), std::size_t{2});
+        QCOMPARE(m_studio->engine.submitted.size(), std::size_t{2});
     }
 
     void allThatIsStaleCanBeKept() {
@@ -379,8 +377,7 @@ private Q_SLOTS:
         Plan plan = sampleScene();
         plan.items[0].state = PartState::Stale;
         plan.sentences[1].state = PartState::Stale;
-        m_studio->document().edit(m_studio->document().currentPlan(), plan,
-                                  QStringLiteral("Edit description"));
+        m_studio->document->edit(m_studio->document->currentPlan(), plan, QStringLiteral("Edit description"));
         QVERIFY(keep.isEnabled());
         QTest::mouseClick(&keep, Qt::LeftButton);
         QCOMPARE(m_studio->plan(), sampleScene());
@@ -389,12 +386,12 @@ private Q_SLOTS:
 
     void aReadOnlyProjectIsShownOnly() {
         const std::unique_ptr<Document> reading =
-            Document::open(ProjectStore::open(m_studio->document().store().path()).value()).value();
+            Document::open(ProjectStore::open(m_studio->document->store().path()).value()).value();
         QVERIFY(reading->readOnly());
-        m_inspector = std::make_unique<Inspector>(InspectorParts{
-            .document = *reading, .selection = m_studio->selection(), .plans = m_studio->plans()});
+        m_inspector = std::make_unique<Inspector>(
+            InspectorParts{.document = *reading, .selection = m_studio->selection, .plans = m_studio->plans});
         m_inspector->show();
-        m_studio->selection().select({kCat});
+        m_studio->selection.select({kCat});
         QVERIFY(!find<WordsEdit>("itemWords").isEnabled());
         QVERIFY(!find<NumberField>("boxX").isEnabled());
         QVERIFY(!find<QToolButton>("removeBlob").isEnabled());
@@ -413,7 +410,7 @@ private:
         return *found;
     }
 
-    const Plan& shown() { return m_studio->document().shown(m_studio->document().currentPlan()); }
+    const Plan& shown() { return m_studio->document->shown(m_studio->document->currentPlan()); }
 
     /// A point on the character at this position.
     static QPoint pointIn(const QTextEdit& edit, int position) {
@@ -424,7 +421,7 @@ private:
         return (before.center() + edit.cursorRect(cursor).center()) / 2;
     }
 
-    std::unique_ptr<SampleStudio> m_studio;
+    std::unique_ptr<Studio> m_studio;
     std::unique_ptr<Inspector> m_inspector;
 };
 

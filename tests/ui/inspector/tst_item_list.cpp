@@ -1,4 +1,5 @@
-#include "tests/support/sample_studio.h"
+#include "tests/support/sample_scene.h"
+#include "tests/support/studio.h"
 #include "ui/inspector/item_list.h"
 #include "ui/inspector/item_list_model.h"
 
@@ -29,9 +30,9 @@ public:
 
 private Q_SLOTS:
     void init() {
-        m_studio = std::make_unique<SampleStudio>();
-        m_studio->document().addPlan(threeItems(), Origin::Sampled);
-        m_list = std::make_unique<ItemList>(m_studio->document(), m_studio->selection(), sampleWords());
+        m_studio = std::make_unique<Studio>();
+        m_studio->document->addPlan(threeItems(), Origin::Sampled);
+        m_list = std::make_unique<ItemList>(*m_studio->document, m_studio->selection, sampleWords());
         m_list->resize(280, 200);
         m_list->show();
         QVERIFY(QTest::qWaitForWindowActive(m_list.get()));
@@ -51,29 +52,29 @@ private Q_SLOTS:
 
     void selectionIsSharedBothWays() {
         click(1, ItemListModel::Words);
-        QCOMPARE(m_studio->selection().single(), std::optional(kCar));
+        QCOMPARE(m_studio->selection.single(), std::optional(kCar));
         QTest::keyClick(m_list.get(), Qt::Key_Down);
-        QCOMPARE(m_studio->selection().single(), std::optional(kCat));
-        m_studio->selection().select({kTree, kCar});
+        QCOMPARE(m_studio->selection.single(), std::optional(kCat));
+        m_studio->selection.select({kTree, kCar});
         QCOMPARE(m_list->selectionModel()->selectedRows().size(), qsizetype{2});
         QVERIFY(m_list->selectionModel()->isRowSelected(0));
         QCOMPARE(m_list->currentIndex().row(), 1);  // the primary one
-        QCOMPARE(m_studio->selection().items(), std::vector<ItemId>({kTree, kCar}));
+        QCOMPARE(m_studio->selection.items(), std::vector<ItemId>({kTree, kCar}));
     }
 
     void thePointerIsSharedBothWays() {
         QTest::mouseMove(m_list->viewport(), centre(2, ItemListModel::Words));
-        QTRY_COMPARE(m_studio->selection().hovered(), kCat);
-        m_studio->selection().hover(kTree);
+        QTRY_COMPARE(m_studio->selection.hovered(), kCat);
+        m_studio->selection.hover(kTree);
         QVERIFY(m_list->model()->index(0, 0).data(ItemListModel::HoveredRole).toBool());
         QVERIFY(!m_list->model()->index(2, 0).data(ItemListModel::HoveredRole).toBool());
         QEvent leave(QEvent::Leave);
         QCoreApplication::sendEvent(m_list->viewport(), &leave);
-        QVERIFY(!m_studio->selection().hovered());
+        QVERIFY(!m_studio->selection.hovered());
     }
 
     void renamingInPlaceIsAnEditThatUndoTakesBack() {
-        m_studio->selection().select({kCar});
+        m_studio->selection.select({kCar});
         QTest::keyClick(m_list.get(), Qt::Key_F2);
         auto* editor = m_list->findChild<QLineEdit*>(QStringLiteral("rename"));
         QVERIFY(editor != nullptr);
@@ -83,42 +84,42 @@ private Q_SLOTS:
         QTest::keyClick(editor, Qt::Key_Return);
         QTRY_COMPARE(m_studio->plan().items[1].words, std::string("flat turtle"));
         QCOMPARE(textAt(1), QStringLiteral("flat turtle"));
-        QCOMPARE(m_studio->document().undoStack().count(), 1);
-        m_studio->document().undoStack().undo();
+        QCOMPARE(m_studio->document->undoStack().count(), 1);
+        m_studio->document->undoStack().undo();
         QCOMPARE(textAt(1), QStringLiteral("red car"));
     }
 
     void eyesHideWithoutAnEditAndLeaveTheSelectionAlone() {
-        m_studio->selection().select({kCar});
+        m_studio->selection.select({kCar});
         click(0, ItemListModel::Shown);
-        QVERIFY(m_studio->selection().isHidden(kTree));
-        QCOMPARE(m_studio->selection().single(), std::optional(kCar));
-        QCOMPARE(m_studio->document().undoStack().count(), 0);
+        QVERIFY(m_studio->selection.isHidden(kTree));
+        QCOMPARE(m_studio->selection.single(), std::optional(kCar));
+        QCOMPARE(m_studio->document->undoStack().count(), 0);
         QTest::keyClick(m_list.get(), Qt::Key_H, Qt::ControlModifier);
-        QVERIFY(m_studio->selection().isHidden(kCar));
+        QVERIFY(m_studio->selection.isHidden(kCar));
     }
 
     void locksAreEditsThatUndoTakesBack() {
         click(2, ItemListModel::Locked);
         QVERIFY(m_studio->plan().items[0].locked);
-        m_studio->document().undoStack().undo();
+        m_studio->document->undoStack().undo();
         QVERIFY(!m_studio->plan().items[0].locked);
-        m_studio->selection().select({kCat, kTree});
+        m_studio->selection.select({kCat, kTree});
         QTest::keyClick(m_list.get(), Qt::Key_L, Qt::ControlModifier);
         QVERIFY(m_studio->plan().items[0].locked && m_studio->plan().items[2].locked);
         QVERIFY(!m_studio->plan().items[1].locked);
     }
 
     void altArrowsReorder() {
-        m_studio->selection().select({kCat});
+        m_studio->selection.select({kCat});
         QTest::keyClick(m_list.get(), Qt::Key_Up, Qt::AltModifier);
         QCOMPARE(textAt(1), QStringLiteral("cat"));
-        QCOMPARE(m_studio->selection().single(), std::optional(kCat));
+        QCOMPARE(m_studio->selection.single(), std::optional(kCat));
         QVERIFY(m_list->selectionModel()->isRowSelected(1));
         QTest::keyClick(m_list.get(), Qt::Key_Down, Qt::AltModifier);
         QCOMPARE(textAt(2), QStringLiteral("cat"));
-        m_studio->document().undoStack().undo();
-        m_studio->document().undoStack().undo();
+        m_studio->document->undoStack().undo();
+        m_studio->document->undoStack().undo();
         QCOMPARE(m_studio->plan(), threeItems());
     }
 
@@ -131,21 +132,21 @@ private Q_SLOTS:
         QVERIFY(model.dropMimeData(top.get(), Qt::MoveAction, 3, 0, {}));
         QCOMPARE(textAt(0), QStringLiteral("red car"));
         QCOMPARE(textAt(1), QStringLiteral("cat"));
-        m_studio->document().undoStack().undo();
+        m_studio->document->undoStack().undo();
         QCOMPARE(textAt(0), QStringLiteral("cat"));
     }
 
     void deleteRemovesTheSelectedItems() {
-        m_studio->selection().select({kCat, kTree});
+        m_studio->selection.select({kCat, kTree});
         QTest::keyClick(m_list.get(), Qt::Key_Delete);
         QCOMPARE(m_list->model()->rowCount(), 1);
-        QVERIFY(m_studio->selection().items().empty());
-        m_studio->document().undoStack().undo();
+        QVERIFY(m_studio->selection.items().empty());
+        m_studio->document->undoStack().undo();
         QCOMPARE(m_list->model()->rowCount(), 3);
     }
 
     void aScreenReaderReadsWhatIsSeen() {
-        m_studio->selection().setHidden(kCar, true);
+        m_studio->selection.setHidden(kCar, true);
         click(1, ItemListModel::Locked);
         QCOMPARE(m_list->model()->index(1, 0).data(Qt::AccessibleTextRole).toString(),
                  QStringLiteral("red car, on the right, 2 of 3 from the front, hidden, locked"));
@@ -154,11 +155,11 @@ private Q_SLOTS:
     void theListFollowsPreviewsAndOtherPlans() {
         Plan during = threeItems();
         during.items[0].words = "turtle";
-        m_studio->document().preview(m_studio->document().currentPlan(), during);
+        m_studio->document->preview(m_studio->document->currentPlan(), during);
         QCOMPARE(textAt(2), QStringLiteral("turtle"));
-        m_studio->document().endPreview();
+        m_studio->document->endPreview();
         QCOMPARE(textAt(2), QStringLiteral("cat"));
-        m_studio->document().addPlan(sampleScene(), Origin::Drawn, true);
+        m_studio->document->addPlan(sampleScene(), Origin::Drawn, true);
         QCOMPARE(m_list->model()->rowCount(), 2);
     }
 
@@ -171,7 +172,7 @@ private:
         QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centre(row, column));
     }
 
-    std::unique_ptr<SampleStudio> m_studio;
+    std::unique_ptr<Studio> m_studio;
     std::unique_ptr<ItemList> m_list;
 };
 

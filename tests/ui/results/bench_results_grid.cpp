@@ -2,6 +2,7 @@
 /// sight:  QT_QPA_PLATFORM=offscreen bench_results_grid [pictures]
 
 #include "app/painting/sheet_file.h"
+#include "tests/support/sample_scene.h"
 #include "tests/support/studio.h"
 #include "ui/cards/card_view.h"
 #include "ui/results/picture_model.h"
@@ -68,7 +69,7 @@ int main(int argc, char** argv) {
 
     std::unique_ptr<ResultsGrid> grid;
     std::printf("grid made: %.1f ms\n", millisecondsOf([&] {
-                    grid = std::make_unique<ResultsGrid>(*studio.document, *studio.paint);
+                    grid = std::make_unique<ResultsGrid>(*studio.document, studio.paints);
                 }));
     grid->resize(1000, 800);
     grid->show();

@@ -2,6 +2,7 @@
 
 #include "app/painting/sheet_file.h"
 #include "app/sheet/picture_image.h"
+#include "tests/support/sample_scene.h"
 #include "tests/support/studio.h"
 #include "ui/cards/card_view.h"
 #include "ui/results/picture_actions.h"
@@ -48,9 +49,9 @@ class TestResultsGrid : public QObject {
     }
     /// So many pictures of the plan in one run, all painted.
     void paint(int count) {
-        m_studio->paint->setSettings(
-            {.painting = m_studio->paint->settings().painting, .pictures = count, .seed = 7});
-        QVERIFY(m_studio->paint->paint({m_plan}));
+        m_studio->paints.setSettings(
+            {.painting = m_studio->paints.settings().painting, .pictures = count, .seed = 7});
+        QVERIFY(m_studio->paints.paint({m_plan}));
         for (int i = 0; i < count; ++i) tellPainted(0, i);
         tell(JobFinished{});
     }
@@ -76,7 +77,7 @@ private Q_SLOTS:
     void init() {
         m_studio = std::make_unique<Studio>();
         m_plan = *document().addPlan(boxedPlan(0.1), Origin::Sampled);
-        m_grid = std::make_unique<ResultsGrid>(document(), *m_studio->paint);
+        m_grid = std::make_unique<ResultsGrid>(document(), m_studio->paints);
         m_grid->resize(400, 320);
         m_grid->show();
         QVERIFY(QTest::qWaitForWindowActive(m_grid.get()));
@@ -89,9 +90,9 @@ private Q_SLOTS:
 
     void pendingPicturesBecomePicturesInPlace() {
         paint(2);
-        m_studio->paint->setSettings(
-            {.painting = m_studio->paint->settings().painting, .pictures = 3, .seed = 9});
-        QVERIFY(m_studio->paint->paint({m_plan}));
+        m_studio->paints.setSettings(
+            {.painting = m_studio->paints.settings().painting, .pictures = 3, .seed = 9});
+        QVERIFY(m_studio->paints.paint({m_plan}));
         QCOMPARE(model()->rowCount(), 5);  // the new run in front of the old one
         QVERIFY(model()->at(0).isPending());
         QVERIFY(model()->image(1).isNull());
@@ -123,7 +124,7 @@ private Q_SLOTS:
     }
 
     void whatIsGivenUpDisappears() {
-        QVERIFY(m_studio->paint->paint({m_plan}));
+        QVERIFY(m_studio->paints.paint({m_plan}));
         QCOMPARE(model()->rowCount(), 2);
         tell(JobFinished{.outcome = Outcome::Cancelled, .error = {}});
         QCOMPARE(model()->rowCount(), 0);
@@ -199,9 +200,9 @@ private Q_SLOTS:
         const QModelIndex top = view()->indexAt(QPoint(10, 10));
         const QPersistentModelIndex seen = top;
         const int y = view()->visualRect(top).top();
-        m_studio->paint->setSettings(
-            {.painting = m_studio->paint->settings().painting, .pictures = 3 * columns(), .seed = 1});
-        QVERIFY(m_studio->paint->paint({m_plan}));
+        m_studio->paints.setSettings(
+            {.painting = m_studio->paints.settings().painting, .pictures = 3 * columns(), .seed = 1});
+        QVERIFY(m_studio->paints.paint({m_plan}));
         QTRY_COMPARE(view()->visualRect(seen).top(), y);
         QVERIFY(bar->value() > 0);
     }
@@ -236,7 +237,7 @@ private Q_SLOTS:
         QCOMPARE(model()->rowCount(), 2);
         document().addPlan(boxedPlan(0.7), Origin::Sampled, true);
         QCOMPARE(model()->rowCount(), 0);
-        QVERIFY(m_studio->paint->paint({m_plan}));  // of the other plan
+        QVERIFY(m_studio->paints.paint({m_plan}));  // of the other plan
         QCOMPARE(model()->rowCount(), 0);
         document().setCurrentPlan(m_plan);
         QCOMPARE(model()->rowCount(), 4);
@@ -276,7 +277,7 @@ private Q_SLOTS:
         action("sameNoise")->trigger();
         QCOMPARE(engine().last<GenerateRequest>().plans.at(0), document().find(other)->plan);
         QCOMPARE(engine().last<GenerateRequest>().seed, std::uint64_t{7});
-        m_studio->paint->setSettings({.painting = m_studio->paint->settings().painting, .seed = 99});
+        m_studio->paints.setSettings({.painting = m_studio->paints.settings().painting, .seed = 99});
         action("varyPicture")->trigger();
         QCOMPARE(engine().last<GenerateRequest>().plans.at(0), boxedPlan(0.1));
         QCOMPARE(engine().last<GenerateRequest>().seed, std::uint64_t{99});
@@ -312,7 +313,7 @@ private Q_SLOTS:
         QFile file(mime->urls().at(0).toLocalFile());
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll().toStdString(), png);
-        QVERIFY(m_studio->paint->paint({m_plan}));
+        QVERIFY(m_studio->paints.paint({m_plan}));
         QVERIFY((model()->flags(model()->index(0)) & Qt::ItemIsDragEnabled) == 0);
     }
 

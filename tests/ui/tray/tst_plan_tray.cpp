@@ -1,5 +1,6 @@
 #include "ui/tray/plan_tray.h"
 
+#include "tests/support/sample_scene.h"
 #include "tests/support/studio.h"
 #include "ui/cards/card_view.h"
 #include "ui/tray/plan_model.h"
@@ -65,7 +66,7 @@ class TestPlanTray : public QObject {
 private Q_SLOTS:
     void init() {
         m_studio = std::make_unique<Studio>();
-        m_tray = std::make_unique<PlanTray>(document(), *m_studio->plans, m_studio->model.plan);
+        m_tray = std::make_unique<PlanTray>(document(), m_studio->plans, m_studio->model.plan);
         m_tray->resize(480, 640);
         m_tray->show();
         QVERIFY(QTest::qWaitForWindowActive(m_tray.get()));
@@ -77,8 +78,8 @@ private Q_SLOTS:
     }
 
     void writtenPlansTakeThePlacesOfTheirCards() {
-        m_studio->plans->setSettings({.count = 3});
-        m_studio->plans->imagine(QStringLiteral("a cat sat on the mat"));
+        m_studio->plans.setSettings({.count = 3});
+        m_studio->plans.imagine(QStringLiteral("a cat sat on the mat"));
         QCOMPARE(model()->rowCount(), 3);
         QCOMPARE(model()->data(model()->index(1), Qt::DisplayRole).toString(),
                  QStringLiteral("a cat sat on the mat"));
@@ -101,8 +102,8 @@ private Q_SLOTS:
     }
 
     void whatIsGivenUpDisappears() {
-        m_studio->plans->setSettings({.count = 3});
-        m_studio->plans->imagine(QStringLiteral("a cat sat on the mat"));
+        m_studio->plans.setSettings({.count = 3});
+        m_studio->plans.imagine(QStringLiteral("a cat sat on the mat"));
         tell(PlanDone{.index = 0, .plan = boxedPlan(0.1)});
         tell(JobFinished{.outcome = Outcome::Cancelled, .error = {}});
         QCOMPARE(model()->rowCount(), 1);
@@ -124,8 +125,8 @@ private Q_SLOTS:
     }
 
     void orderIsMadeWhenAllAreWritten() {
-        m_studio->plans->setSettings({.count = 3});
-        m_studio->plans->imagine(QStringLiteral("a cat sat on the mat"));
+        m_studio->plans.setSettings({.count = 3});
+        m_studio->plans.imagine(QStringLiteral("a cat sat on the mat"));
         for (int i = 0; i < 3; ++i)
             tell(PlanDone{.index = i,
                           .plan = boxedPlan(std::vector{0.0, 0.05, 0.75}[static_cast<std::size_t>(i)])});
@@ -268,7 +269,7 @@ private Q_SLOTS:
         QSignalSpy asked(m_tray.get(), &PlanTray::emptyPlanRequested);
         m_tray->emptyPlanAction()->trigger();
         QCOMPARE(asked.count(), 1);
-        m_studio->plans->addEmpty(QStringLiteral("a dog"));
+        m_studio->plans.addEmpty(QStringLiteral("a dog"));
         QCOMPARE(model()->rowCount(), 1);
         QCOMPARE(model()->origin(0), QStringLiteral("Drawn"));
     }

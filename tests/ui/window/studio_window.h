@@ -3,8 +3,7 @@
 #include "app/log/log_tail.h"
 #include "app/settings/studio_settings.h"
 #include "app/studio/known_words.h"
-#include "tests/support/fake_engine.h"
-#include "tests/support/open_document.h"
+#include "tests/support/studio.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 
@@ -16,23 +15,12 @@
 namespace kaleido::test {
 
 /// The real window on an engine that the test plays.
-struct StudioWindow {
+struct StudioWindow : Studio {
     QTemporaryDir folder;
-    FakeEngine engine;
-    OpenDocument document;
-    EngineBridge bridge{engine.starter()};
-    ModelInfo model{.folder = "model",
-                    .id = "tiny",
-                    .title = "Tiny",
-                    .hash = "0a1b",
-                    .resolution = 8,
-                    .sampler = "dpmpp_2m"};
     KnownWords words;
     LogTail log;
     StudioSettings settings{(folder.path() + QStringLiteral("/studio.ini")).toStdString()};
     ui::Theme theme;
-    PlanController plans{*document, bridge, model};
-    PaintController paints{*document, bridge, model};
     std::unique_ptr<MainWindow> window;
 
     StudioWindow() {

@@ -1,14 +1,9 @@
 #pragma once
 
-#include "app/studio/item_selection.h"
 #include "app/studio/known_words.h"
-#include "app/studio/paint_controller.h"
-#include "app/studio/plan_controller.h"
+#include "engine/base/picture.h"
+#include "engine/plan/plan.h"
 #include "engine/plan/sentences.h"
-#include "tests/support/fake_engine.h"
-#include "tests/support/sample_project.h"
-
-#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cctype>
@@ -58,45 +53,21 @@ inline Plan sampleScene() {
     return plan;
 }
 
-/// An open project, and controllers whose engine is a fake.
-class SampleStudio {
-public:
-    SampleStudio()
-        : m_document(open(m_folder.filePath(QStringLiteral("test.kaleido")).toStdString())),
-          m_bridge(m_engine.starter()),
-          m_plans(*m_document, m_bridge, model()),
-          m_paints(*m_document, m_bridge, model()) {}
+/// A plan with one box named "cat" whose place depends on the number, so that near numbers are near plans.
+inline Plan boxedPlan(double x, const std::string& caption = "a cat sat on the mat") {
+    Plan plan;
+    plan.caption = caption;
+    plan.detail = "A flat cat on a mat.";
+    plan.sentences = {{}};
+    plan.items = {{.id = ItemId{1}, .words = "flat cat", .box = Box{x, 0.3, x + 0.2, 0.6}, .blob = {}}};
+    return plan;
+}
 
-    Document& document() { return *m_document; }
-    FakeEngine& engine() { return m_engine; }
-    PlanController& plans() { return m_plans; }
-    PaintController& paints() { return m_paints; }
-    ItemSelection& selection() { return m_selection; }
-
-    static ModelInfo model() {
-        ModelInfo info;
-        info.id = "test";
-        info.sampler = "dpmpp_2m";
-        info.resolution = 64;
-        return info;
-    }
-
-    /// The current plan as it is stored.
-    const Plan& plan() const { return m_document->find(m_document->currentPlan())->plan; }
-
-private:
-    static std::unique_ptr<Document> open(const std::string& path) {
-        return std::move(
-            Document::open(std::move(ProjectStore::create(path, steadyOptions()).value())).value());
-    }
-
-    QTemporaryDir m_folder;
-    std::unique_ptr<Document> m_document;
-    FakeEngine m_engine;
-    EngineBridge m_bridge;
-    PlanController m_plans;
-    PaintController m_paints;
-    ItemSelection m_selection;
-};
+/// A square picture of one colour.
+inline Picture plainPicture(int side, std::uint8_t red, std::uint8_t green, std::uint8_t blue) {
+    Picture picture{.width = side, .height = side, .rgb = {}};
+    for (int i = 0; i < side * side; ++i) picture.rgb.insert(picture.rgb.end(), {red, green, blue});
+    return picture;
+}
 
 }  // namespace kaleido::test
