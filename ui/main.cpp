@@ -4,6 +4,7 @@
 #include "app/log/log_tail.h"
 #include "app/settings/home_folder.h"
 #include "app/settings/studio_settings.h"
+#include "app/studio/item_selection.h"
 #include "app/studio/known_words.h"
 #include "app/studio/paint_controller.h"
 #include "app/studio/plan_controller.h"
@@ -82,10 +83,12 @@ int run(QApplication& application) {
     EngineBridge bridge(engineStarter({.log = log.sink()}));
     PlanController plans(**document, bridge, *model);
     PaintController paints(**document, bridge, *model);
+    ItemSelection selection;
     MainWindow window({.document = **document,
                        .bridge = bridge,
                        .plans = plans,
                        .paints = paints,
+                       .selection = selection,
                        .settings = settings,
                        .theme = theme,
                        .model = *model,

@@ -91,6 +91,10 @@ Inspector::Inspector(InspectorParts parts, QWidget* parent)
     display();
 }
 
+Inspector::~Inspector() {
+    hide();  // ends typing, whose last words reach an inspector that is whole
+}
+
 void Inspector::makeActions() {
     m_resample->setObjectName(QStringLiteral("resample"));
     m_resample->setToolTip(tr("Keep what is locked or edited, and imagine all the rest anew"));

@@ -39,6 +39,7 @@ class Inspector : public QWidget {
 
 public:
     explicit Inspector(InspectorParts parts, QWidget* parent = nullptr);
+    ~Inspector() override;
 
     // ---- For the window's menus and the user's own keys
     QAction& resampleAction() { return *m_resample; }

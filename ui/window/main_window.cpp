@@ -3,6 +3,7 @@
 #include "app/painting/painting.h"
 #include "app/settings/studio_settings.h"
 #include "app/studio/generate.h"
+#include "app/studio/item_selection.h"
 #include "app/studio/known_words.h"
 #include "engine/base/machine.h"
 #include "ui/canvas/canvas.h"
@@ -56,7 +57,9 @@ MainWindow::MainWindow(const MainWindowParts& parts) : m_parts(parts) {
     followPlan();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    hide();  // ends typing, whose last words reach a window that is whole
+}
 
 void MainWindow::buildPanels() {
     const PlanFormat& format = m_parts.model.plan;
@@ -84,7 +87,7 @@ void MainWindow::buildPanels() {
     top->toggleViewAction()->setEnabled(false);
     top->addWidget(m_caption);
 
-    m_canvas = new Canvas(m_parts.document, m_selection, format);
+    m_canvas = new Canvas(m_parts.document, m_parts.selection, format);
     m_canvas->setObjectName(QStringLiteral("canvas"));
     m_canvas->setSnapping(m_parts.settings.snapping());
     setCentralWidget(buildCentre());
@@ -96,9 +99,9 @@ void MainWindow::buildPanels() {
     buildDock(QStringLiteral("plansDock"), tr("Plans"), m_tray, Qt::LeftDockWidgetArea);
     auto* const right = new QSplitter(Qt::Vertical);
     right->setChildrenCollapsible(false);
-    right->addWidget(new ItemList(m_parts.document, m_selection, words));
+    right->addWidget(new ItemList(m_parts.document, m_parts.selection, words));
     m_inspector = new Inspector({.document = m_parts.document,
-                                 .selection = m_selection,
+                                 .selection = m_parts.selection,
                                  .plans = m_parts.plans,
                                  .format = format,
                                  .words = words});
@@ -184,11 +187,11 @@ void MainWindow::connectPanels() {
 void MainWindow::followPlan() {
     const PlanId current = m_parts.document.currentPlan();
     if (!current) {
-        m_selection.clear();
+        m_parts.selection.clear();
         return;
     }
     const Plan& plan = m_parts.document.shown(current);
-    m_selection.keepOnly(plan);
+    m_parts.selection.keepOnly(plan);
 }
 
 void MainWindow::plan(const QString& caption) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "app/document/document.h"
-#include "app/studio/item_selection.h"
 #include "app/studio/paint_controller.h"
 #include "app/studio/plan_controller.h"
 #include "engine/base/error.h"
@@ -18,6 +17,7 @@ class CaptionBar;
 class ExportActions;
 class HelpActions;
 class Inspector;
+class ItemSelection;
 class KnownWords;
 class LogTail;
 class MessageBar;
@@ -36,6 +36,7 @@ struct MainWindowParts {
     EngineBridge& bridge;
     PlanController& plans;
     PaintController& paints;
+    ItemSelection& selection;  ///< of the current plan
     StudioSettings& settings;
     ui::Theme& theme;
     const ModelInfo& model;
@@ -76,7 +77,6 @@ private:
     void generate(const QString& caption);
 
     MainWindowParts m_parts;
-    ItemSelection m_selection;
     CaptionBar* m_caption = nullptr;
     MessageBar* m_messages = nullptr;
     Canvas* m_canvas = nullptr;

@@ -34,6 +34,7 @@ struct StudioWindow : Studio {
                             .bridge = bridge,
                             .plans = plans,
                             .paints = paints,
+                            .selection = selection,
                             .settings = settings,
                             .theme = theme,
                             .model = model,
