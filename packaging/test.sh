@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds, and passes every test: the whole suite; everything that does without LibTorch under
-# the address and undefined-behaviour sanitizers; the job queue and engine thread under the thread sanitizer; the fuzz
-# targets for a short while; the program that run.sh builds; the format.
+# Installs what is missing, builds, and passes every test: the whole suite; everything that does without LibTorch once more
+# under the address and undefined-behaviour sanitizers, in German and at 200 % scale; the job queue and engine thread under
+# the thread sanitizer; the fuzz targets for a short while; the program that run.sh builds; the format.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 cd "$project"
@@ -17,8 +17,12 @@ say "Testing"
 ctest --preset dev -j "$(nproc)"
 
 build asan
-say "Testing under the address and undefined-behaviour sanitizers"
-ctest --preset asan -j "$(nproc)"
+say "Testing under the address and undefined-behaviour sanitizers, in German and at 200 % scale"
+locales=$project/build/locales
+mkdir -p "$locales"
+[ -d "$locales/de_DE.UTF-8" ] || localedef -i de_DE -f UTF-8 "$locales/de_DE.UTF-8"
+LSAN_OPTIONS=suppressions=$project/packaging/leaks_of_others.txt:print_suppressions=0 \
+    LOCPATH=$locales LC_ALL=de_DE.UTF-8 QT_SCALE_FACTOR=2 ctest --preset asan -j "$(nproc)"
 
 threaded=(tst_job_queue tst_event_outbox tst_memory_budget tst_engine_thread tst_engine_stop tst_engine_failures)
 build tsan "${threaded[@]}"

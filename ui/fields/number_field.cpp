@@ -6,6 +6,14 @@
 
 namespace kaleido {
 
+namespace {
+
+QString withDecimalSign(QString text, const QString& sign) {
+    return text.replace(u'.', sign).replace(u',', sign);
+}
+
+}  // namespace
+
 NumberField::NumberField(QWidget* parent) : QDoubleSpinBox(parent) {
     setKeyboardTracking(false);
     setAlignment(Qt::AlignRight);
@@ -24,6 +32,15 @@ QString NumberField::textFromValue(double value) const {
     while (text.endsWith(locale().zeroDigit())) text.chop(locale().zeroDigit().size());
     if (text.endsWith(locale().decimalPoint())) text.chop(locale().decimalPoint().size());
     return text;
+}
+
+double NumberField::valueFromText(const QString& text) const {
+    return QDoubleSpinBox::valueFromText(withDecimalSign(text, locale().decimalPoint()));
+}
+
+QValidator::State NumberField::validate(QString& text, int& position) const {
+    text = withDecimalSign(text, locale().decimalPoint());
+    return QDoubleSpinBox::validate(text, position);
 }
 
 void NumberField::focusInEvent(QFocusEvent* event) {

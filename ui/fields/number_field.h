@@ -4,8 +4,9 @@
 
 namespace kaleido {
 
-/// A number in the user's locale without zeros that say nothing ("4", "4.25"). What is typed counts when it is finished; a
-/// value that is shown already does not disturb the typing.
+/// A number in the user's locale without zeros that say nothing ("4", "4.25"). A point and a comma are both taken as its
+/// decimal sign, so that a pasted "7.5" is not 75 to a German. What is typed counts when it is finished; a value that is
+/// shown already does not disturb the typing.
 class NumberField : public QDoubleSpinBox {
     Q_OBJECT
 
@@ -18,6 +19,8 @@ public:
     int visit() const { return m_visit; }
 
     QString textFromValue(double value) const override;
+    double valueFromText(const QString& text) const override;
+    QValidator::State validate(QString& text, int& position) const override;
 
 protected:
     void focusInEvent(QFocusEvent* event) override;

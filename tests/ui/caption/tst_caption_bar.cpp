@@ -222,7 +222,7 @@ private Q_SLOTS:
         guidance->selectAll();
         QTest::keyClicks(guidance, QStringLiteral("7.25\r"));
         QCOMPARE(m_studio->paints.settings().painting.guidance, 7.25);
-        QCOMPARE(guidance->text(), QStringLiteral("7.25"));
+        QCOMPARE(guidance->text(), QLocale().toString(7.25));
 
         PaintSettings settings = m_studio->paints.settings();
         settings.pictures = 64;

@@ -177,6 +177,10 @@ private Q_SLOTS:
         QTest::keyClicks(&x, QStringLiteral("12,5\r"));
         QCOMPARE(m_studio->plan().items[0].blob->centre.x, 0.125);
         QCOMPARE(x.cleanText(), QStringLiteral("12,5"));
+        x.selectAll();
+        QTest::keyClicks(&x, QStringLiteral("37.5\r"));
+        QCOMPARE(m_studio->plan().items[0].blob->centre.x, 0.375);
+        QCOMPARE(x.cleanText(), QStringLiteral("37,5"));
     }
 
     void shapesAreAddedAndTakenAway() {

@@ -323,7 +323,7 @@ private Q_SLOTS:
         QTest::keyClick(view(), Qt::Key_Return);
         auto* viewer = m_grid->findChild<PictureViewer*>(QStringLiteral("pictureViewer"));
         QVERIFY(viewer != nullptr && viewer->isVisible());
-        QVERIFY(viewer->zoom() >= 8);
+        QVERIFY(viewer->zoom() * viewer->devicePixelRatioF() >= 8);
         QTest::keyClick(viewer, Qt::Key_Right);
         QCOMPARE(m_grid->currentPicture(), PictureId{2});
         const double zoom = viewer->zoom();
