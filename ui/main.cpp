@@ -8,6 +8,7 @@
 #include "app/studio/known_words.h"
 #include "app/studio/paint_controller.h"
 #include "app/studio/plan_controller.h"
+#include "app/studio/remember_settings.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 
@@ -83,6 +84,7 @@ int run(QApplication& application) {
     EngineBridge bridge(engineStarter({.log = log.sink()}));
     PlanController plans(**document, bridge, *model);
     PaintController paints(**document, bridge, *model);
+    rememberSettings(settings, plans, paints);
     ItemSelection selection;
     MainWindow window({.document = **document,
                        .bridge = bridge,

@@ -1,5 +1,7 @@
 #include "app/settings/studio_settings.h"
 
+#include "app/settings/run_limits.h"
+
 #include <array>
 #include <cmath>
 
@@ -27,7 +29,7 @@ struct Word {
 constexpr std::array<Word<ThemeChoice>, 3> kThemes{
     {{ThemeChoice::System, "system"}, {ThemeChoice::Light, "light"}, {ThemeChoice::Dark, "dark"}}};
 constexpr std::array<Word<sheet::Filter>, 2> kFilters{
-    {{sheet::Filter::Nearest, "nearest"}, {sheet::Filter::Lanczos, "lanczos"}}};
+    {{sheet::Filter::Lanczos, "lanczos"}, {sheet::Filter::Nearest, "nearest"}}};
 constexpr std::array<Word<MetadataChoice>, 3> kChoices{
     {{MetadataChoice::Full, "full"}, {MetadataChoice::Settings, "settings"}, {MetadataChoice::None, "none"}}};
 
@@ -109,16 +111,11 @@ void StudioSettings::setCoachDismissed(bool dismissed) {
 QStringList StudioSettings::captions() const {
     QStringList captions = get(kCaptions).toStringList();
     captions.removeAll(QString());
-    captions.removeDuplicates();
-    return captions.mid(0, kMaxCaptions);
+    return captions;
 }
 
-void StudioSettings::rememberCaption(const QString& caption) {
-    if (caption.trimmed().isEmpty()) return;
-    QStringList all = captions();
-    all.removeAll(caption);
-    all.prepend(caption);
-    set(kCaptions, all.mid(0, kMaxCaptions));
+void StudioSettings::setCaptions(const QStringList& captions) {
+    set(kCaptions, captions);
 }
 
 int StudioSettings::planCount() const {

@@ -21,11 +21,6 @@ class StudioSettings : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr int kMaxCaptions = 50;  ///< of the history
-    static constexpr int kMaxPlans = 64;     ///< imagined at once
-    static constexpr int kMaxPictures = 64;  ///< painted of each plan
-    static constexpr double kMaxGuidance = 100;
-
     explicit StudioSettings(const std::filesystem::path& file, QObject* parent = nullptr);
 
     // ---- The window
@@ -43,10 +38,9 @@ public:
 
     // ---- Captions
 
-    /// The newest first, each once.
+    /// The oldest first, as CaptionHistory keeps them.
     QStringList captions() const;
-    /// Puts it in front; one of spaces alone is not kept.
-    void rememberCaption(const QString& caption);
+    void setCaptions(const QStringList& captions);
 
     // ---- Planning and painting
 

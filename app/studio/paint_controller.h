@@ -17,7 +17,7 @@ namespace kaleido {
 /// How pictures are painted where the artist does not say otherwise.
 struct PaintSettings {
     Painting painting;
-    int pictures = 2;                        ///< of each plan, 1 … 64
+    int pictures = 2;                        ///< of each plan, 1 … kMaxPictures
     std::optional<std::uint64_t> seed = {};  ///< fixed; absent: a new one each time
 
     bool operator==(const PaintSettings&) const = default;

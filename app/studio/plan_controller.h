@@ -18,7 +18,7 @@ namespace kaleido {
 
 /// How plans are imagined where the artist does not say otherwise.
 struct PlanSettings {
-    int count = 8;                           ///< plans at a time, 1 … 64
+    int count = 8;                           ///< plans at a time, 1 … kMaxPlans
     std::optional<std::uint64_t> seed = {};  ///< fixed; absent: a new one each time
     PlanSampling sampling = {};
     Kinds kinds = Kinds::all();

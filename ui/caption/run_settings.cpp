@@ -1,5 +1,6 @@
 #include "ui/caption/run_settings.h"
 
+#include "app/settings/run_limits.h"
 #include "app/studio/paint_controller.h"
 #include "app/studio/plan_controller.h"
 #include "ui/caption/seed_control.h"
@@ -13,13 +14,10 @@
 namespace kaleido {
 namespace {
 
-constexpr int kMost = 64;  ///< plans, pictures of each
-constexpr double kMostGuidance = 100;
-
-QSpinBox* countField(const QString& name, const QString& tip) {
+QSpinBox* countField(const QString& name, int most, const QString& tip) {
     auto* field = new QSpinBox;
     field->setObjectName(name);
-    field->setRange(1, kMost);
+    field->setRange(1, most);
     field->setKeyboardTracking(false);
     field->setAlignment(Qt::AlignRight);
     field->setToolTip(tip);
@@ -45,15 +43,16 @@ RunSettings::RunSettings(PlanController& plans, PaintController& paints, QWidget
     : QWidget(parent),
       m_planning(plans),
       m_painting(paints),
-      m_plans(countField(QStringLiteral("plans"), tr("How many plans to imagine at a time"))),
-      m_pictures(countField(QStringLiteral("pictures"), tr("How many pictures to paint of each plan"))),
+      m_plans(countField(QStringLiteral("plans"), kMaxPlans, tr("How many plans to imagine at a time"))),
+      m_pictures(countField(QStringLiteral("pictures"), kMaxPictures,
+                            tr("How many pictures to paint of each plan"))),
       m_planSeed(new SeedControl(tr("plans", "what a seed is of"))),
       m_pictureSeed(new SeedControl(tr("pictures", "what a seed is of"))),
       m_guidance(new NumberField) {
     m_planSeed->setObjectName(QStringLiteral("planSeed"));
     m_pictureSeed->setObjectName(QStringLiteral("pictureSeed"));
     m_guidance->setObjectName(QStringLiteral("guidance"));
-    m_guidance->setRange(0, kMostGuidance);
+    m_guidance->setRange(0, kMaxGuidance);
     m_guidance->setSingleStep(0.5);
     m_guidance->setToolTip(tr("Guidance weight: how strongly the painting follows caption and plan"));
 

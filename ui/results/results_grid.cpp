@@ -94,6 +94,9 @@ void ResultsGrid::buildActions() {
     m_usePlan = add(QStringLiteral("usePlan"), tr("Use this plan"), ui::themedIcon(u"use-plan"));
     m_repaint = add(QStringLiteral("repaintPicture"), tr("Repaint"), ui::themedIcon(u"repaint"));
     m_repaint->setToolTip(tr("Repaint: the same noise with the plan as it is now"));
+    m_repaint->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_R);
+    m_repaint->setShortcutContext(
+        Qt::WindowShortcut);  // after an edit on the canvas, without a way to the grid
     m_vary = add(QStringLiteral("varyPicture"), tr("Vary"), ui::themedIcon(u"vary"));
     m_vary->setToolTip(tr("Vary: the same plan with new noise"));
     m_sameNoise = add(QStringLiteral("sameNoise"), tr("Same noise, plan on the canvas"), {});
@@ -137,9 +140,11 @@ void ResultsGrid::buildBar() {
     m_smooth->setChecked(true);
     m_smooth->setAutoRaise(true);
     connect(m_smooth, &QToolButton::toggled, this, [this](bool smooth) {
-        m_cell->setFilter(smooth ? sheet::Filter::Lanczos : sheet::Filter::Nearest);
+        const auto filter = smooth ? sheet::Filter::Lanczos : sheet::Filter::Nearest;
+        m_cell->setFilter(filter);
         if (m_viewer != nullptr) m_viewer->setFilter(m_cell->filter());
         m_view->viewport()->update();
+        Q_EMIT filterChanged(filter);
     });
     m_size = new QSlider(Qt::Horizontal, m_bar);
     m_size->setObjectName(QStringLiteral("pictureSize"));
@@ -192,6 +197,17 @@ void ResultsGrid::buildHoverButtons() {
 
 void ResultsGrid::setScope(PictureScope scope) {
     m_scope->setCurrentIndex(static_cast<int>(scope));
+}
+
+void ResultsGrid::setFilter(sheet::Filter filter) {
+    m_smooth->setChecked(filter == sheet::Filter::Lanczos);
+}
+
+void ResultsGrid::setCurrentPicture(PictureId picture) {
+    const int row = m_model->rowOfPicture(picture);
+    if (row < 0 || picture == currentPicture() || m_view->selectionModel()->selectedRows().size() > 1) return;
+    m_told = picture;
+    m_view->selectRow(row);
 }
 
 PictureId ResultsGrid::currentPicture() const {

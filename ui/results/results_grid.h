@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/document/document.h"
+#include "app/sheet/picture_image.h"
 
 #include <QWidget>
 
@@ -32,6 +33,10 @@ public:
     ResultsGrid(Document& document, PaintController& controller, QWidget* parent = nullptr);
 
     void setScope(PictureScope scope);
+    /// How pictures are enlarged, here and in the viewer.
+    void setFilter(sheet::Filter filter);
+    /// Puts the keyboard on a picture, where it is shown and no several are selected. Does not tell pictureChosen().
+    void setCurrentPicture(PictureId picture);
     /// The one that the keyboard is on; none if there is none or it is not painted yet.
     PictureId currentPicture() const;
     /// In the order of the grid.
@@ -44,6 +49,7 @@ public:
 Q_SIGNALS:
     /// Another picture is the current one, or none.
     void pictureChosen(kaleido::PictureId picture);
+    void filterChanged(kaleido::sheet::Filter filter);
     /// Two are to be looked at, one over the other: two were selected, or one was painted again.
     void compareRequested(kaleido::PictureId before, kaleido::PictureId after);
 

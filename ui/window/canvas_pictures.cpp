@@ -7,7 +7,7 @@ namespace kaleido {
 CanvasPictures::CanvasPictures(Document& document, Canvas& canvas, QObject* parent)
     : QObject(parent), m_document(document), m_canvas(canvas) {
     connect(&document, &Document::changed, this, &CanvasPictures::follow);
-    showNewest();
+    show();
 }
 
 QImage CanvasPictures::image(PictureId picture) const {
@@ -21,10 +21,11 @@ void CanvasPictures::choose(PictureId picture) {
     if (!stored) return;
     const auto revision = m_document.store().plans().revision(stored->revision);
     if (!revision) return;
+    m_chosen = picture;
+    m_chosenPlan = revision->plan;
     m_document.setCurrentPlan(revision->plan);
-    m_shown = picture;
     m_canvas.endWipe();
-    m_canvas.setPicture(image(picture));
+    show();
 }
 
 void CanvasPictures::compare(PictureId before, PictureId after) {
@@ -35,25 +36,35 @@ void CanvasPictures::compare(PictureId before, PictureId after) {
 void CanvasPictures::follow(const Change& change) {
     switch (change.what) {
         case Change::What::Everything:
+            m_chosen = {};
+            show();
+            break;
         case Change::What::CurrentPlan:
-            showNewest();
+            show();
             break;
         case Change::What::PictureAdded:
-            if (!m_canvas.isWiping()) showNewest();
+            if (!m_canvas.isWiping()) show();
             break;
         default:
             break;
     }
 }
 
-void CanvasPictures::showNewest() {
-    const auto pictures = m_document.store().pictures().ids({.plan = m_document.currentPlan()});
-    const bool any = m_document.currentPlan() && pictures && !pictures->empty();
-    const PictureId newest = any ? pictures->back() : PictureId{};
-    if (newest == m_shown && any) return;
-    m_shown = newest;
+PictureId CanvasPictures::wanted() const {
+    const PlanId plan = m_document.currentPlan();
+    if (!plan) return {};
+    if (m_chosen && m_chosenPlan == plan) return m_chosen;
+    const auto pictures = m_document.store().pictures().ids({.plan = plan});
+    return pictures && !pictures->empty() ? pictures->back() : PictureId{};
+}
+
+void CanvasPictures::show() {
+    const PictureId picture = wanted();
+    if (picture == m_shown && picture) return;
+    m_shown = picture;
     m_canvas.endWipe();
-    m_canvas.setPicture(any ? image(newest) : QImage());
+    m_canvas.setPicture(picture ? image(picture) : QImage());
+    Q_EMIT shownChanged(picture);
 }
 
 }  // namespace kaleido

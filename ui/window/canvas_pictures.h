@@ -22,14 +22,20 @@ public:
     /// Before and after, with a divider between them.
     void compare(PictureId before, PictureId after);
 
+Q_SIGNALS:
+    /// Another picture lies there now, or none.
+    void shownChanged(kaleido::PictureId picture);
+
 private:
     void follow(const Change& change);
-    void showNewest();
+    PictureId wanted() const;
+    void show();
     QImage image(PictureId picture) const;
 
     Document& m_document;
     Canvas& m_canvas;
-    PictureId m_shown;
+    PictureId m_shown, m_chosen;
+    PlanId m_chosenPlan;
 };
 
 }  // namespace kaleido

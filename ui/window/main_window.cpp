@@ -30,8 +30,6 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace kaleido {
 namespace {
 
@@ -64,17 +62,13 @@ MainWindow::~MainWindow() {
 void MainWindow::buildPanels() {
     const PlanFormat& format = m_parts.model.plan;
     const ModelWords words = modelWords(m_parts.words);
-    QStringList oldestFirst = m_parts.settings.captions();
-    std::reverse(oldestFirst.begin(), oldestFirst.end());
     m_caption = new CaptionBar(
         {.plans = m_parts.plans,
          .paints = m_parts.paints,
          .words = words,
-         .history = CaptionHistory(oldestFirst,
-                                   [this](const QStringList& captions) {
-                                       if (!captions.isEmpty())
-                                           m_parts.settings.rememberCaption(captions.back());
-                                   }),
+         .history =
+             CaptionHistory(m_parts.settings.captions(),
+                            [this](const QStringList& captions) { m_parts.settings.setCaptions(captions); }),
          .examples = {tr("a cat sat on the mat"), tr("two dogs and a ball"), tr("a cat at the beach"),
                       tr("an animal under a tree"), tr("something with wheels in the city")}});
     m_caption->setObjectName(QStringLiteral("captionBar"));
@@ -91,7 +85,6 @@ void MainWindow::buildPanels() {
     m_canvas->setObjectName(QStringLiteral("canvas"));
     m_canvas->setSnapping(m_parts.settings.snapping());
     setCentralWidget(buildCentre());
-    m_pictures = new CanvasPictures(m_parts.document, *m_canvas, this);
     m_project = new ProjectActions(m_parts.document, m_parts.unsaved, *m_messages, *this);
 
     m_tray = new PlanTray(m_parts.document, m_parts.plans, format);
@@ -110,7 +103,10 @@ void MainWindow::buildPanels() {
     buildDock(QStringLiteral("itemsDock"), tr("Items"), right, Qt::RightDockWidgetArea);
     m_results = new ResultsGrid(m_parts.document, m_parts.paints);
     m_results->setObjectName(QStringLiteral("resultsGrid"));
+    m_results->setFilter(m_parts.settings.displayFilter());
     buildDock(QStringLiteral("resultsDock"), tr("Pictures"), m_results, Qt::BottomDockWidgetArea);
+    // Behind the grid, whose rows are there when this tells which picture lies on the canvas.
+    m_pictures = new CanvasPictures(m_parts.document, *m_canvas, this);
     m_export = new ExportActions({.document = m_parts.document,
                                   .results = *m_results,
                                   .settings = m_parts.settings,
@@ -162,7 +158,10 @@ void MainWindow::connectPanels() {
     connect(m_tray, &PlanTray::emptyPlanRequested, this,
             [this] { m_parts.plans.addEmpty(m_caption->caption()); });
     connect(m_results, &ResultsGrid::pictureChosen, m_pictures, &CanvasPictures::choose);
+    connect(m_pictures, &CanvasPictures::shownChanged, m_results, &ResultsGrid::setCurrentPicture);
     connect(m_results, &ResultsGrid::compareRequested, m_pictures, &CanvasPictures::compare);
+    connect(m_canvas, &Canvas::snappingChanged, &m_parts.settings, &StudioSettings::setSnapping);
+    connect(m_results, &ResultsGrid::filterChanged, &m_parts.settings, &StudioSettings::setDisplayFilter);
     connect(m_canvas, &Canvas::messaged, this,
             [this](const QString& text) { statusBar()->showMessage(text, 4000); });
 

@@ -29,7 +29,7 @@ class TestStudioSettings : public QObject {
         QCOMPARE(settings.pictureCount(), 2);
         QVERIFY(!settings.guidance());
         QCOMPARE(settings.snapping(), true);
-        QCOMPARE(settings.displayFilter(), sheet::Filter::Nearest);
+        QCOMPARE(settings.displayFilter(), sheet::Filter::Lanczos);
         QCOMPARE(settings.exportMetadata(), MetadataChoice::Full);
     }
 
@@ -49,12 +49,12 @@ private Q_SLOTS:
             settings.setWindowGeometry(QByteArray("\x01\x00\xFFgeometry", 11));
             settings.setWindowState("state");
             settings.setCoachDismissed(true);
-            settings.rememberCaption(QStringLiteral("a cat, sat; \"on\" the\nmat 猫"));
+            settings.setCaptions({QStringLiteral("a dog"), QStringLiteral("a cat, sat; \"on\" the\nmat 猫")});
             settings.setPlanCount(3);
             settings.setPictureCount(5);
             settings.setGuidance(-2.5);
             settings.setSnapping(false);
-            settings.setDisplayFilter(sheet::Filter::Lanczos);
+            settings.setDisplayFilter(sheet::Filter::Nearest);
             settings.setExportMetadata(MetadataChoice::None);
         }
         StudioSettings settings(m_file);
@@ -62,12 +62,13 @@ private Q_SLOTS:
         QCOMPARE(settings.windowGeometry(), QByteArray("\x01\x00\xFFgeometry", 11));
         QCOMPARE(settings.windowState(), QByteArray("state"));
         QCOMPARE(settings.coachDismissed(), true);
-        QCOMPARE(settings.captions(), QStringList{QStringLiteral("a cat, sat; \"on\" the\nmat 猫")});
+        QCOMPARE(settings.captions(),
+                 QStringList({QStringLiteral("a dog"), QStringLiteral("a cat, sat; \"on\" the\nmat 猫")}));
         QCOMPARE(settings.planCount(), 3);
         QCOMPARE(settings.pictureCount(), 5);
         QCOMPARE(settings.guidance(), -2.5);
         QCOMPARE(settings.snapping(), false);
-        QCOMPARE(settings.displayFilter(), sheet::Filter::Lanczos);
+        QCOMPARE(settings.displayFilter(), sheet::Filter::Nearest);
         QCOMPARE(settings.exportMetadata(), MetadataChoice::None);
         settings.setGuidance(std::nullopt);
         QVERIFY(!settings.guidance());
@@ -88,18 +89,6 @@ private Q_SLOTS:
         QFETCH(QByteArray, text);
         write(text);
         verifyDefaults(StudioSettings(m_file));
-    }
-
-    void historyHasTheNewestFirstAndEachOnce() {
-        StudioSettings settings(m_file);
-        for (const auto* caption : {"a", "b", "a", "  ", "c"})
-            settings.rememberCaption(QString::fromLatin1(caption));
-        QCOMPARE(settings.captions(),
-                 QStringList({QStringLiteral("c"), QStringLiteral("a"), QStringLiteral("b")}));
-        for (int i = 0; i < 2 * StudioSettings::kMaxCaptions; ++i)
-            settings.rememberCaption(QString::number(i));
-        QCOMPARE(settings.captions().size(), StudioSettings::kMaxCaptions);
-        QCOMPARE(settings.captions().first(), QString::number(2 * StudioSettings::kMaxCaptions - 1));
     }
 
     void onlyWhatIsNewIsTold() {

@@ -29,6 +29,12 @@ struct StudioWindow : Studio {
         PlanSettings planning = plans.settings();
         planning.count = 2;
         plans.setSettings(planning);
+        openWindow();
+    }
+
+    /// As at the next start of the program: another window on the same project and settings.
+    void openWindow() {
+        window.reset();
         window = std::make_unique<MainWindow>(
             MainWindowParts{.document = *document,
                             .bridge = bridge,

@@ -2,9 +2,14 @@
 #include "tests/ui/window/studio_window.h"
 #include "ui/canvas/canvas.h"
 #include "ui/caption/caption_bar.h"
+#include "ui/cards/card_view.h"
+#include "ui/results/picture_model.h"
+#include "ui/results/results_grid.h"
 #include "ui/window/message_bar.h"
 
+#include <QAction>
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace kaleido;
 using namespace kaleido::test;
@@ -16,12 +21,15 @@ private Q_SLOTS:
     void aNewProjectPlansAndPaintsByItself();
     void aProjectWithPlansStartsNothing();
     void theCanvasShowsTheNewestPictureOfItsPlan();
+    void aChosenPictureStaysOnTheCanvas();
+    void anEditIsRepaintedFromTheCanvasByOneKey();
     void anErrorIsTold();
     void stopReachesTheEngineAtOnceAndTwiceMeansNow();
     void everyPanelAnswersWhileTheEngineIsSilent();
     void editsWhilePaintingLoseNoPicture();
     void closingWhileBusyKeepsTheRunInTheQueue();
     void theThemeIsSwitchedLive();
+    void snappingEnlargingAndCaptionsAreRemembered();
 };
 
 void TestMainWindow::aNewProjectPlansAndPaintsByItself() {
@@ -49,6 +57,43 @@ void TestMainWindow::theCanvasShowsTheNewestPictureOfItsPlan() {
     QCOMPARE(shown(), 60);
     studio.document->setCurrentPlan(studio.document->plans().back().stored.id);
     QCOMPARE(shown(), 100);
+}
+
+void TestMainWindow::aChosenPictureStaysOnTheCanvas() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    auto* const results = studio.find<ResultsGrid>("resultsGrid");
+    const auto pictures = studio.document->store().pictures().ids({.plan = studio.document->currentPlan()});
+    QCOMPARE(results->currentPicture(), pictures->back());
+
+    results->view()->selectRow(results->model()->rowOfPicture(pictures->front()));
+    auto* const canvas = studio.find<Canvas>("canvas");
+    const auto shown = [&] { return canvas->grab().toImage().pixelColor(canvas->rect().center()).red(); };
+    canvas->setOverlay(false);
+    QCOMPARE(shown(), 40);
+    studio.paints.vary(pictures->front());
+    studio.engine.send(2, StudioWindow::pictureDone(0, 1, studio.engine.asked<GenerateRequest>(2).seed));
+    QTRY_COMPARE(studio.document->store().pictures().ids()->size(), pictures->size() * 2 + 1);
+    QCOMPARE(shown(), 40);
+    QCOMPARE(results->currentPicture(), pictures->front());
+}
+
+void TestMainWindow::anEditIsRepaintedFromTheCanvasByOneKey() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    auto* const canvas = studio.find<Canvas>("canvas");
+    canvas->setFocus();
+    QTest::keyClick(canvas, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(canvas, Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(studio.document->undoStack().count(), 1);
+    QTest::keyClick(canvas, Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    const auto& request = studio.engine.asked<GenerateRequest>(2);
+    QCOMPARE(request.plans.front(), studio.plan());
+    QCOMPARE(request.seed, studio.engine.asked<GenerateRequest>(1).seed + 1);
+
+    studio.engine.send(2, StudioWindow::pictureDone(0, 0, request.seed));
+    studio.engine.send(2, JobFinished{});
+    QTRY_VERIFY(canvas->isWiping());
 }
 
 void TestMainWindow::anErrorIsTold() {
@@ -127,6 +172,24 @@ void TestMainWindow::theThemeIsSwitchedLive() {
     const QColor light = studio.window->palette().color(QPalette::Window);
     studio.theme.apply(ThemeChoice::Dark);
     QVERIFY(studio.window->palette().color(QPalette::Window).lightness() < light.lightness());
+}
+
+void TestMainWindow::snappingEnlargingAndCaptionsAreRemembered() {
+    StudioWindow studio;
+    studio.find<QAction>("canvas.snap")->trigger();
+    studio.find<QToolButton>("smoothPictures")->click();
+    studio.find<CaptionBar>("captionBar")->setCaption(QStringLiteral("a dog"));
+    studio.find<QAction>("plan")->trigger();
+    QVERIFY(!studio.settings.snapping());
+    QCOMPARE(studio.settings.displayFilter(), sheet::Filter::Nearest);
+    QCOMPARE(studio.settings.captions(), QStringList{QStringLiteral("a dog")});
+
+    studio.openWindow();
+    QVERIFY(!studio.find<Canvas>("canvas")->snapping());
+    QVERIFY(!studio.find<QToolButton>("smoothPictures")->isChecked());
+    auto* const caption = studio.find<QWidget>("caption");
+    QTest::keyClick(caption, Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(studio.find<CaptionBar>("captionBar")->caption(), QStringLiteral("a dog"));
 }
 
 QTEST_MAIN(TestMainWindow)
