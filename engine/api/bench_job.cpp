@@ -6,7 +6,8 @@
 #include "engine/bench/sample_plans.h"
 #include "engine/bench/training_speed.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 namespace kaleido {
 namespace {

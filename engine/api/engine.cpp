@@ -14,7 +14,8 @@
 #include "engine/base/heap.h"
 #include "engine/runtime/engine_thread.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <type_traits>
 

@@ -3,7 +3,8 @@
 #include "engine/base/machine.h"
 #include "engine/runtime/memory_budget.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 namespace kaleido {
 namespace {

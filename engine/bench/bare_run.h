@@ -2,7 +2,7 @@
 
 #include "engine/bench/operation_log.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstddef>
 #include <map>

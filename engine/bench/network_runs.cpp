@@ -4,7 +4,8 @@
 #include "engine/nn/one_thread.h"
 #include "engine/nn/separate_rows.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <fmt/format.h>
 

@@ -4,7 +4,8 @@
 #include "engine/bench/operation_log.h"
 #include "engine/bench/stopwatch.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <algorithm>
 #include <vector>

@@ -8,7 +8,9 @@
 #include "engine/kaleido/networks.h"
 #include "engine/nn/separate_rows.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 namespace kaleido {
 namespace {

@@ -6,7 +6,7 @@
 #include "engine/nn/denoiser.h"
 #include "engine/runtime/bench_report.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <memory>
 #include <optional>

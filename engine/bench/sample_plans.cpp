@@ -5,7 +5,8 @@
 #include "engine/kaleido/voken_grid.h"
 #include "engine/world/world.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 namespace kaleido {
 

@@ -4,7 +4,8 @@
 #include "engine/train/trainer.h"
 #include "engine/train/training_run.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <fmt/format.h>
 

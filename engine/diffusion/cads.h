@@ -2,7 +2,7 @@
 
 #include "engine/base/cads.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace kaleido {
 

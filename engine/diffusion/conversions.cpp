@@ -1,7 +1,7 @@
 #include "engine/diffusion/conversions.h"
 
 #include <fmt/format.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace kaleido {
 namespace {

@@ -1,6 +1,6 @@
 #include "engine/diffusion/guidance.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <utility>
 

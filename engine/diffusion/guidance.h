@@ -3,7 +3,7 @@
 #include "engine/diffusion/denoise.h"
 #include "engine/diffusion/noise_schedule.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <limits>
 

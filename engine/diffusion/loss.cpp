@@ -1,6 +1,6 @@
 #include "engine/diffusion/loss.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace kaleido {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "engine/diffusion/noise_schedule.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstdint>
 #include <vector>

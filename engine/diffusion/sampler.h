@@ -9,7 +9,7 @@
 #include "engine/diffusion/threshold.h"
 #include "engine/diffusion/time_grid.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <functional>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "engine/diffusion/sampler_step.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <algorithm>
 #include <cmath>

@@ -5,7 +5,7 @@
 #include "engine/plan/plan.h"
 #include "engine/runtime/judgement.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstddef>
 #include <span>

@@ -1,5 +1,7 @@
 #include "engine/eval/box_crops.h"
 
+#include <torch/nn/functional/vision.h>
+
 #include <vector>
 
 namespace kaleido {

@@ -2,7 +2,7 @@
 
 #include "engine/plan/geometry.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstdint>
 #include <span>

@@ -1,7 +1,7 @@
 #include "engine/eval/frechet.h"
 
 #include <fmt/format.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <algorithm>
 #include <limits>

@@ -4,7 +4,9 @@
 #include "engine/eval/thing_classifier.h"
 #include "engine/eval/thing_segmenter.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/pimpl.h>
+#include <torch/types.h>
 
 #include <filesystem>
 #include <map>

@@ -5,7 +5,7 @@
 #include "engine/eval/scene_words.h"
 #include "engine/world/world.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstdint>
 #include <filesystem>

@@ -3,7 +3,7 @@
 #include "engine/base/random.h"
 #include "engine/eval/features.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cmath>
 #include <numeric>

@@ -2,7 +2,7 @@
 
 #include "engine/base/error.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstdint>
 

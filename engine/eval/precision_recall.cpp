@@ -2,7 +2,7 @@
 
 #include "engine/eval/features.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <tuple>
 #include <vector>

@@ -3,7 +3,7 @@
 #include "engine/eval/features.h"
 
 #include <fmt/format.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cmath>
 

@@ -3,6 +3,8 @@
 #include "engine/nn/layers.h"
 #include "engine/nn/picture_tokenizer_layers.h"
 
+#include <torch/nn/functional/upsampling.h>
+
 #include <array>
 
 namespace kaleido {

@@ -3,7 +3,7 @@
 #include "engine/base/random.h"
 
 #include <ATen/CPUGeneratorImpl.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <utility>
 

@@ -3,7 +3,7 @@
 #include "engine/diffusion/cads.h"
 #include "engine/nn/condition.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstdint>
 #include <vector>

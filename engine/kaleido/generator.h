@@ -8,7 +8,7 @@
 #include "engine/kaleido/model.h"
 #include "engine/kaleido/plan_row.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstdint>
 #include <memory>

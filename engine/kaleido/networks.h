@@ -6,7 +6,8 @@
 #include "engine/nn/picture_tokenizer.h"
 #include "engine/nn/t5.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/types.h>
 
 #include <memory>
 #include <string>

@@ -2,6 +2,8 @@
 
 #include "engine/nn/side_by_side.h"
 
+#include <torch/nn/functional/loss.h>
+
 #include <algorithm>
 
 namespace kaleido {

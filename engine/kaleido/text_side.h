@@ -4,7 +4,7 @@
 #include "engine/nn/condition.h"
 #include "engine/nn/t5.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <span>
 #include <vector>

@@ -3,7 +3,7 @@
 #include "engine/nn/picture_tokenizer.h"
 #include "engine/plan/plan.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <vector>
 

@@ -3,7 +3,7 @@
 #include "engine/nn/softmax.h"
 #include "engine/nn/unet_config.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cmath>
 #include <limits>

@@ -4,7 +4,7 @@
 #include "engine/nn/packed_weights.h"
 #include "engine/nn/unet.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace kaleido {
 namespace {

@@ -5,7 +5,8 @@
 #include "engine/nn/condition.h"
 #include "engine/nn/unet_config.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/types.h>
 
 #include <map>
 #include <memory>

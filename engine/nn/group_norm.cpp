@@ -2,7 +2,9 @@
 
 #include "engine/nn/group_norm_steps.h"
 
-#include <torch/torch.h>
+#include <torch/csrc/autograd/custom_function.h>
+#include <torch/nn/modules/normalization.h>
+#include <torch/types.h>
 
 #include <optional>
 

@@ -3,7 +3,7 @@
 #include "engine/nn/channel_sums.h"
 #include "engine/nn/kernels.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "engine/nn/item_geometry.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <numbers>
 

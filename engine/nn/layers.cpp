@@ -1,6 +1,8 @@
 #include "engine/nn/layers.h"
 
-#include <torch/torch.h>
+#include <torch/nn/functional/linear.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/types.h>
 
 #include <cmath>
 

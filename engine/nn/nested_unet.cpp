@@ -2,7 +2,8 @@
 
 #include "engine/nn/layers.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/types.h>
 
 namespace kaleido {
 

@@ -3,7 +3,8 @@
 #include "engine/nn/layers.h"
 
 #include <ATen/core/dispatch/Dispatcher.h>
-#include <torch/torch.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/types.h>
 
 namespace kaleido {
 namespace {

@@ -3,7 +3,10 @@
 #include "engine/nn/vector_quantizer.h"
 #include "engine/nn/vq_config.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/container/sequential.h>
+#include <torch/nn/pimpl.h>
+#include <torch/types.h>
 
 namespace kaleido {
 

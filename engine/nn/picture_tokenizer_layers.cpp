@@ -2,6 +2,10 @@
 
 #include "engine/nn/layers.h"
 
+#include <torch/nn/modules/activation.h>
+#include <torch/nn/modules/pixelshuffle.h>
+#include <torch/nn/modules/upsampling.h>
+
 #include <vector>
 
 namespace kaleido {

@@ -4,7 +4,12 @@
 #include "engine/nn/attention.h"
 #include "engine/nn/packed_weights.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/modules/normalization.h>
+#include <torch/nn/pimpl.h>
+#include <torch/types.h>
 
 #include <span>
 #include <vector>

@@ -2,7 +2,7 @@
 
 #include "engine/nn/side_by_side.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace kaleido {
 namespace {

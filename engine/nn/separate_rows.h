@@ -2,7 +2,7 @@
 
 #include "engine/nn/denoiser.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <vector>
 

@@ -4,7 +4,11 @@
 #include "engine/nn/t5_config.h"
 #include "engine/nn/t5_stack.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/embedding.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/pimpl.h>
+#include <torch/types.h>
 #include <cstdint>
 
 namespace kaleido {

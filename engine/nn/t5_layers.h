@@ -3,7 +3,10 @@
 #include "engine/nn/t5_config.h"
 #include "engine/nn/t5_position.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/pimpl.h>
+#include <torch/types.h>
 #include <string>
 
 namespace kaleido {

@@ -2,7 +2,9 @@
 
 #include "engine/nn/t5_config.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/pimpl.h>
+#include <torch/types.h>
 #include <cstdint>
 
 namespace kaleido {

@@ -1,5 +1,7 @@
 #include "engine/nn/t5_stack.h"
 
+#include <torch/nn/modules/container/modulelist.h>
+
 #include <stdexcept>
 
 namespace kaleido {

@@ -3,7 +3,10 @@
 #include "engine/nn/text_block.h"
 #include "engine/nn/unet_level.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/pimpl.h>
+#include <torch/types.h>
 
 #include <memory>
 #include <vector>

@@ -3,7 +3,11 @@
 #include "engine/nn/group_norm.h"
 #include "engine/nn/layers.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/container/modulelist.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/modules/normalization.h>
+#include <torch/types.h>
 
 #include <algorithm>
 

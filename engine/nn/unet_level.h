@@ -3,7 +3,10 @@
 #include "engine/nn/denoiser.h"
 #include "engine/nn/resnet_block.h"
 
-#include <torch/torch.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/modules/normalization.h>
+#include <torch/types.h>
 
 #include <span>
 #include <vector>

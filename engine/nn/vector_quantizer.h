@@ -3,7 +3,9 @@
 #include "engine/base/random.h"
 #include "engine/nn/vq_config.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/pimpl.h>
+#include <torch/types.h>
 #include <cstdint>
 
 namespace kaleido {

@@ -3,7 +3,8 @@
 #include "engine/base/error.h"
 #include "engine/io/safetensors.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/types.h>
 #include <filesystem>
 #include <map>
 #include <string>

@@ -6,7 +6,8 @@
 #include "engine/runtime/toy_report.h"
 #include "engine/toy/toy_network.h"
 
-#include <torch/torch.h>
+#include <torch/optim/adamw.h>
+#include <torch/types.h>
 
 #include <memory>
 

@@ -1,5 +1,8 @@
 #include "engine/toy/toy_network.h"
 
+#include <torch/nn/modules/activation.h>
+#include <torch/nn/modules/linear.h>
+
 #include <numbers>
 
 namespace kaleido {

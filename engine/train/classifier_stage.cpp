@@ -4,6 +4,9 @@
 #include "engine/kaleido/networks.h"
 #include "engine/train/labelled_boxes.h"
 
+#include <torch/nn/functional/loss.h>
+#include <torch/nn/functional/upsampling.h>
+
 namespace kaleido {
 namespace {
 

@@ -3,7 +3,8 @@
 #include "engine/base/error.h"
 #include "engine/train/train_config.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/types.h>
 
 #include <cstdint>
 #include <filesystem>

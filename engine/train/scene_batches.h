@@ -3,7 +3,7 @@
 #include "engine/base/random.h"
 #include "engine/world/world.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstdint>
 #include <memory>

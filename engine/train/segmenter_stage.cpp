@@ -6,6 +6,8 @@
 #include "engine/plan/shapes.h"
 #include "engine/train/labelled_boxes.h"
 
+#include <torch/nn/functional/loss.h>
+
 #include <span>
 
 namespace kaleido {

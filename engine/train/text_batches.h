@@ -6,7 +6,7 @@
 #include "engine/train/dataset.h"
 #include "engine/train/plan_mix.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstdint>
 #include <memory>

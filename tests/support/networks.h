@@ -2,7 +2,8 @@
 
 #include "engine/nn/denoiser.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <stdexcept>
 #include <string>

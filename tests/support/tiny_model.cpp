@@ -8,7 +8,9 @@
 #include "engine/train/train_config.h"
 #include "engine/world/world.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <optional>
 #include <string>

@@ -2,7 +2,8 @@
 #include "engine/bench/network_speed.h"
 #include "engine/bench/stopwatch.h"
 
-#include <torch/torch.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/types.h>
 
 #include <QtTest>
 

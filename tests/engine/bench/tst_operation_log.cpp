@@ -4,7 +4,10 @@
 #include "engine/nn/autocast.h"
 #include "engine/nn/packed_weights.h"
 
-#include <torch/torch.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <QtTest>
 

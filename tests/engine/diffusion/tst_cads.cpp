@@ -1,6 +1,6 @@
 #include "engine/diffusion/cads.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <QtTest>
 

@@ -3,7 +3,7 @@
 #include "engine/diffusion/conversions.h"
 #include "engine/diffusion/noisy_batch.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <QtTest>
 

@@ -2,7 +2,7 @@
 
 #include "engine/diffusion/threshold.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <QtTest>
 

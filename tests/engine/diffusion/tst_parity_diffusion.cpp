@@ -5,7 +5,7 @@
 #include "engine/diffusion/time_grid.h"
 #include "tests/support/parity.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <QtTest>
 

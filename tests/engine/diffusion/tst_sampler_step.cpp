@@ -1,7 +1,7 @@
 #include "engine/diffusion/sampler_step.h"
 #include "tests/engine/diffusion/levels.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <QtTest>
 

@@ -1,6 +1,6 @@
 #include "engine/diffusion/time_grid.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <QtTest>
 

@@ -2,7 +2,7 @@
 
 #include "tests/engine/eval/feature_samples.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <QtTest>
 

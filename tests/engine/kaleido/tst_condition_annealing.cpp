@@ -1,6 +1,6 @@
 #include "engine/kaleido/condition_annealing.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <QTest>
 

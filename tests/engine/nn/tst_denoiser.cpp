@@ -1,6 +1,7 @@
 #include "tests/support/networks.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <QtTest>
 

@@ -2,7 +2,9 @@
 #include "engine/nn/kernels.h"
 #include "tests/support/networks.h"
 
-#include <torch/torch.h>
+#include <torch/nn/modules/normalization.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <cmath>
 #include <QtTest>

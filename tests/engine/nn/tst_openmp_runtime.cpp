@@ -1,5 +1,6 @@
 #include <ATen/Parallel.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 #include <array>
 #include <fstream>
 #include <opencv2/imgproc.hpp>

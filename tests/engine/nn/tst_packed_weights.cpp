@@ -2,7 +2,9 @@
 #include "engine/nn/packed_weights.h"
 #include "tests/support/networks.h"
 
-#include <torch/torch.h>
+#include <torch/nn/modules/conv.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <QtTest>
 

@@ -1,6 +1,8 @@
 #include "tests/support/parity.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/types.h>
 
 #include <fstream>
 #include <QtTest>

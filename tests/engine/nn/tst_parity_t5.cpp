@@ -1,7 +1,10 @@
 #include "engine/nn/t5.h"
 #include "tests/support/parity.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/embedding.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 #include <map>
 #include <memory>
 #include <QtTest>

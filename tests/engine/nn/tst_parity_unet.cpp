@@ -1,7 +1,8 @@
 #include "engine/nn/denoiser.h"
 #include "tests/support/parity.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <QtTest>
 

@@ -2,7 +2,9 @@
 #include "engine/nn/picture_tokenizer.h"
 #include "engine/nn/picture_tokenizer_layers.h"
 
-#include <torch/torch.h>
+#include <torch/optim/adamw.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 #include <cmath>
 #include <QtTest>
 #include <set>

@@ -2,7 +2,8 @@
 #include "engine/nn/separate_rows.h"
 #include "tests/support/networks.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <QtTest>
 

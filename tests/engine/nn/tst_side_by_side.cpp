@@ -1,6 +1,7 @@
 #include "engine/nn/side_by_side.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <QtTest>
 

@@ -1,7 +1,8 @@
 #include "engine/nn/autocast.h"
 #include "engine/nn/t5.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 #include <optional>
 #include <QtTest>
 #include <stdexcept>

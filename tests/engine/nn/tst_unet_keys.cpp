@@ -3,7 +3,7 @@
 
 #include <fmt/ranges.h>
 #include <torch/library.h>
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <fstream>
 #include <QtTest>

@@ -1,7 +1,9 @@
 #include "engine/nn/attention.h"
 #include "tests/support/networks.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <QtTest>
 

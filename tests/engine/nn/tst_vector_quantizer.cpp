@@ -1,7 +1,8 @@
 #include "engine/nn/autocast.h"
 #include "engine/nn/vector_quantizer.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 #include <QtTest>
 
 using namespace kaleido;

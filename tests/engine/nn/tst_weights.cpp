@@ -1,7 +1,11 @@
 #include "engine/nn/t5.h"
 #include "engine/nn/weights.h"
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/pimpl.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 #include <filesystem>
 #include <map>
 #include <QtTest>

@@ -2,7 +2,9 @@
 
 #include <QTest>
 
-#include <torch/torch.h>
+#include <torch/optim/adamw.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 using namespace kaleido;
 

@@ -2,7 +2,7 @@
 
 #include <QTest>
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 using namespace kaleido;
 
