@@ -23,7 +23,7 @@ Canvas::Canvas(Document& document, ItemSelection& selection, const PlanFormat& f
       m_bench(document, selection, format),
       m_select(m_bench),
       m_box(m_bench, DrawTool::Shape::Box),
-      m_blob(m_bench, DrawTool::Shape::Blob),
+      m_blob(m_bench),
       m_cells(m_bench, [this](const CellBrush&) { Q_EMIT cellBrushChanged(); }),
       m_pan(m_bench) {
     setObjectName(QStringLiteral("canvas"));
@@ -51,6 +51,7 @@ Canvas::Canvas(Document& document, ItemSelection& selection, const PlanFormat& f
         Q_EMIT overlayChanged(shown);
     });
     connect(&m_bench, &Workbench::refused, this, &Canvas::messaged);
+    connect(&m_bench, &Workbench::hinted, this, &Canvas::messaged);
     addCanvasActions(*this);
     fit();
 }
@@ -59,7 +60,7 @@ Canvas::~Canvas() {
     // What is given up here must not be painted any more.
     m_bench.document().disconnect(this);
     m_bench.selection().disconnect(this);
-    giveUpGesture();
+    abandon();
 }
 
 void Canvas::follow(const Change& change) {
@@ -67,12 +68,12 @@ void Canvas::follow(const Change& change) {
     switch (change.what) {
         case Change::What::Everything:
         case Change::What::CurrentPlan:
-            giveUpGesture();
+            abandon();
             m_bench.selection().keepOnly({});  // ids mean something else now
             return update();
         case Change::What::PlanEdited:
             if (!isCurrent) return;
-            if (!m_bench.isCommitting()) giveUpGesture();
+            if (!m_bench.isCommitting()) abandon();
             m_bench.selection().keepOnly(m_bench.plan());
             return update();
         case Change::What::PlanPreviewed:
@@ -159,7 +160,7 @@ Tool& Canvas::toolOf(ToolKind kind) {
 
 void Canvas::setTool(ToolKind kind) {
     if (kind == m_kind) return;
-    giveUpGesture();
+    abandon();
     m_kind = kind;
     if (kind != ToolKind::Select) m_bench.selection().hover({});
     if (kind == ToolKind::Cells) setCellBrush(m_cells.brush());
@@ -182,7 +183,7 @@ void Canvas::setCellBrush(const CellBrush& brush) {
 }
 
 Workbench& Canvas::startCommand() {
-    giveUpGesture();
+    abandon();
     return m_bench;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/canvas/backdrop.h"
+#include "ui/canvas/blob_tool.h"
 #include "ui/canvas/cell_tool.h"
 #include "ui/canvas/draw_tool.h"
 #include "ui/canvas/grid_painter.h"
@@ -64,7 +65,7 @@ public:
     const canvas::CellBrush& cellBrush() const { return m_cells.brush(); }
     bool snapping() const { return m_bench.snapping(); }
     void setSnapping(bool snaps);
-    /// For commands; a gesture under way is given up.
+    /// For commands; what is under way is given up.
     canvas::Workbench& startCommand();
 
     // ---- How it is looked at
@@ -85,7 +86,7 @@ Q_SIGNALS:
     void snappingChanged(bool snaps);
     void wipeEnded();
     void cellBrushChanged();
-    /// A word for the status bar: why something did not happen.
+    /// A word for the status bar: why something did not happen, or how to go on.
     void messaged(const QString& text);
 
 protected:
@@ -96,7 +97,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override { mousePressEvent(event); }
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -129,6 +130,8 @@ private:
     void drag(const canvas::Pointer& pointer);
     void release(const canvas::Pointer& pointer);
     void giveUpGesture();
+    /// That, and what the tool has under way between gestures.
+    void abandon();
     bool backOut();
     /// Keys that the window may have other uses for, but not while the canvas has the focus.
     bool isOurKey(const QKeyEvent& event) const;
@@ -152,7 +155,8 @@ private:
 
     canvas::Workbench m_bench;
     canvas::SelectTool m_select;
-    canvas::DrawTool m_box, m_blob;
+    canvas::DrawTool m_box;
+    canvas::BlobTool m_blob;
     canvas::CellTool m_cells;
     canvas::PanTool m_pan;
     ToolKind m_kind = ToolKind::Select;
@@ -169,8 +173,8 @@ private:
     bool m_isFitted = true;
     std::optional<Still> m_still;  ///< what m_stillImage shows
     QPixmap m_stillImage;
-    qint64 m_stillCost = 0;  ///< milliseconds that painting it took
-    QTimer m_viewMoves;      ///< runs while the view is being panned or zoomed
+    qint64 m_stillCost = 0;        ///< milliseconds that painting it took
+    QTimer m_viewMoves;            ///< runs while the view is being panned or zoomed
 };
 
 }  // namespace kaleido

@@ -26,6 +26,7 @@ struct ActionOptions {
     QString text;
     QKeySequence shortcut = {};
     bool inContextMenu = false;
+    QString tip = {};  ///< empty: the text
 };
 
 /// Makes the canvas' actions one after the other.
@@ -39,6 +40,7 @@ public:
         action->setShortcut(options.shortcut);
         action->setShortcutContext(Qt::WidgetShortcut);
         action->setProperty("inContextMenu", options.inContextMenu);
+        if (!options.tip.isEmpty()) action->setToolTip(options.tip);
         m_canvas.addAction(action);
         return action;
     }
@@ -85,7 +87,9 @@ void addTools(Canvas& canvas, ActionMaker& make) {
     };
     tool({"select", Texts::tr("Select"), Qt::Key_V}, Canvas::ToolKind::Select);
     tool({"box", Texts::tr("Draw box"), Qt::Key_R}, Canvas::ToolKind::Box);
-    tool({"blob", Texts::tr("Draw blob"), Qt::Key_O}, Canvas::ToolKind::Blob);
+    tool({"blob", Texts::tr("Draw blob"), Qt::Key_O, false,
+          Texts::tr("Draw blob: drag it, or click points of its outline")},
+         Canvas::ToolKind::Blob);
     tool({"cells", Texts::tr("Paint tokens and colours"), Qt::Key_T}, Canvas::ToolKind::Cells);
     tool({"pan", Texts::tr("Pan"), Qt::Key_H}, Canvas::ToolKind::Pan);
 }

@@ -76,6 +76,12 @@ void Canvas::giveUpGesture() {
     update();
 }
 
+void Canvas::abandon() {
+    giveUpGesture();
+    toolOf(m_kind).abandon();
+    update();
+}
+
 void Canvas::mousePressEvent(QMouseEvent* event) {
     const Pointer pointer = pointerAt(event->position(), event->modifiers());
     if (m_gesture != nullptr || m_dragsDivider) return;  // another button
@@ -84,6 +90,12 @@ void Canvas::mousePressEvent(QMouseEvent* event) {
     if (m_spaceHeld) return press(m_pan, pointer);
     m_dragsDivider = isOnDivider(event->position());
     if (!m_dragsDivider) press(toolOf(m_kind), pointer);
+}
+
+void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
+    const bool idle = m_gesture == nullptr && !m_dragsDivider && !m_spaceHeld;
+    if (idle && event->button() == Qt::LeftButton && toolOf(m_kind).finish()) return;
+    mousePressEvent(event);
 }
 
 void Canvas::mouseMoveEvent(QMouseEvent* event) {

@@ -29,6 +29,14 @@ Vec2 directionOf(int key) {
     }
 }
 
+bool finishes(const QKeyEvent& event) {
+    return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+}
+
+bool takesBack(const QKeyEvent& event) {
+    return event.key() == Qt::Key_Backspace || event.matches(QKeySequence::Undo);
+}
+
 bool isModifier(int key) {
     return key == Qt::Key_Shift || key == Qt::Key_Alt || key == Qt::Key_Control;
 }
@@ -36,8 +44,10 @@ bool isModifier(int key) {
 }  // namespace
 
 bool Canvas::isOurKey(const QKeyEvent& event) const {
-    return event.key() == Qt::Key_Space || event.key() == Qt::Key_Escape ||
-           directionOf(event.key()) != Vec2{};
+    if (event.key() == Qt::Key_Space || event.key() == Qt::Key_Escape || directionOf(event.key()) != Vec2{})
+        return true;
+    const bool outlines = m_kind == ToolKind::Blob && m_blob.isBusy() && m_gesture == nullptr;
+    return outlines && (finishes(event) || takesBack(event));
 }
 
 void Canvas::keyPressEvent(QKeyEvent* event) {
@@ -51,6 +61,9 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
         if (!backOut()) event->ignore();
     } else if (directionOf(event->key()) != Vec2{}) {
         moveByKeys(*event);
+    } else if (m_gesture == nullptr && ((finishes(*event) && toolOf(m_kind).finish()) ||
+                                        (takesBack(*event) && toolOf(m_kind).takeBack()))) {
+        update();
     } else {
         if (isModifier(event->key()) && m_gesture != nullptr)
             drag(pointerAt(m_pointer.view, event->modifiers()));
@@ -79,6 +92,8 @@ void Canvas::focusOutEvent(QFocusEvent* event) {
 bool Canvas::backOut() {
     if (m_gesture != nullptr || m_dragsDivider) {
         giveUpGesture();
+    } else if (toolOf(m_kind).backOut()) {
+        update();
     } else if (m_kind != ToolKind::Select) {
         setTool(ToolKind::Select);
     } else if (!m_bench.selection().items().empty()) {

@@ -74,13 +74,14 @@ void DrawTool::drag(const Pointer& pointer) {
 
 void DrawTool::release(const Pointer& pointer) {
     drag(pointer);
-    const bool draws = m_from && m_isLarge;
+    const bool draws = m_from && m_isLarge, clicks = m_from && !m_isLarge;
     const Plan after = m_during;
     const ItemId item = nextItemId(m_start);
     m_isLarge = false;
     giveUp();
     if (draws && m_bench.commit(after, m_shape == Shape::Box ? tr("Draw box") : tr("Draw blob")))
         m_bench.selection().select({item});
+    if (clicks) click(pointer);
 }
 
 void DrawTool::giveUp() {

@@ -29,6 +29,10 @@ public:
     std::vector<Guide> guides() const override { return m_guides; }
     QString readout() const override { return m_readout; }
 
+protected:
+    /// A press that did not become a drag.
+    virtual void click(const Pointer&) {}
+
 private:
     Vec2 snapped(Vec2 point, Qt::KeyboardModifiers modifiers);
     Box drawn(const Pointer& pointer) const;

@@ -41,6 +41,18 @@ public:
     /// Drops the gesture and what it has shown.
     virtual void giveUp() = 0;
     virtual bool isBusy() const = 0;
+
+    // What takes several gestures, as the points of an outline do. All of these are false if nothing is under way.
+
+    /// Drops that too.
+    virtual void abandon() { giveUp(); }
+    /// Enter or a double click: ends it.
+    virtual bool finish() { return false; }
+    /// Takes one step of it back.
+    virtual bool takeBack() { return false; }
+    /// Esc: a step the first time, then all of it.
+    virtual bool backOut() { return false; }
+
     /// While true, the pointer shifts what is being drawn instead of drawing on. False if the tool has no use for it.
     virtual bool carry(bool) { return false; }
 

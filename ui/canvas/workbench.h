@@ -41,6 +41,8 @@ public:
     /// The same for moving what is selected.
     bool canMove();
     void refuse(const QString& why) { Q_EMIT refused(why); }
+    /// Says how to go on.
+    void hint(const QString& how) { Q_EMIT hinted(how); }
 
     void preview(const Plan& during);
     void endPreview();
@@ -60,6 +62,7 @@ Q_SIGNALS:
     void overlayChanged(bool shown);
     /// For the status bar: why nothing happened.
     void refused(const QString& why);
+    void hinted(const QString& how);
 
 private:
     Document& m_document;
