@@ -22,6 +22,9 @@ QIcon iconOf(Severity severity) {
     return ui::themedIcon(u"error", ui::Tone::Error);
 }
 
+/// More are counted only: nobody reads them before mending some of these.
+constexpr std::size_t kMostIssues = 40;
+
 QString spoken(Severity severity, const QString& text) {
     switch (severity) {
         case Severity::Notice:
@@ -52,26 +55,42 @@ IssueList::IssueList(QWidget* parent) : QListWidget(parent) {
 }
 
 void IssueList::display(const Plan& plan, const PlanFormat& format) {
-    std::vector<Issue> issues = validate(plan, format);
-    QStringList texts;
-    for (const Issue& issue : issues) texts.push_back(issueText(issue, plan, format));
-    if (issues == m_issues && texts == m_texts) return;
+    m_issues = validate(plan, format);
+    std::stable_sort(m_issues.begin(), m_issues.end(),
+                     [](const Issue& a, const Issue& b) { return a.severity > b.severity; });
+    const std::size_t shown = std::min(m_issues.size(), kMostIssues);
     const int row = currentRow();
-    m_issues = std::move(issues);
-    m_texts = std::move(texts);
-    clear();
-    for (std::size_t i = 0; i < m_issues.size(); ++i) {
-        const QString& text = m_texts[static_cast<qsizetype>(i)];
-        auto* item = new QListWidgetItem(iconOf(m_issues[i].severity), text, this);
-        item->setData(Qt::AccessibleTextRole, spoken(m_issues[i].severity, text));
+    bool differs = false;
+    for (std::size_t i = 0; i < shown; ++i) {
+        const QString text = issueText(m_issues[i], plan, format);
+        differs |= setRow(static_cast<int>(i), text, m_issues[i].severity);
     }
+    int rows = static_cast<int>(shown);
+    if (shown < m_issues.size())
+        differs |= setRow(rows++, tr("and %n more", nullptr, static_cast<int>(m_issues.size() - shown)), {});
+    differs |= rows < count();
+    while (rows < count()) delete takeItem(count() - 1);
+    if (!differs) return;
     setCurrentRow(std::min(row, count() - 1));
     fitHeight();
 }
 
+/// False if the row is so already.
+bool IssueList::setRow(int index, const QString& text, std::optional<Severity> severity) {
+    if (index == count()) addItem(new QListWidgetItem);
+    QListWidgetItem& row = *item(index);
+    const QString words = severity ? spoken(*severity, text) : text;
+    if (row.data(Qt::AccessibleTextRole).toString() == words) return false;  // which tells the severity too
+    row.setText(text);
+    row.setIcon(severity ? iconOf(*severity) : QIcon());
+    row.setData(Qt::AccessibleTextRole, words);
+    row.setFlags(severity ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::ItemIsEnabled);
+    return true;
+}
+
 void IssueList::choose(const QListWidgetItem& item) {
     const auto index = static_cast<std::size_t>(row(&item));
-    if (index < m_issues.size()) Q_EMIT partChosen(m_issues[index].part);
+    if (index < std::min(m_issues.size(), kMostIssues)) Q_EMIT partChosen(m_issues[index].part);
 }
 
 void IssueList::resizeEvent(QResizeEvent* event) {

@@ -4,11 +4,13 @@
 
 #include <QListWidget>
 
+#include <optional>
 #include <vector>
 
 namespace kaleido {
 
-/// What is to be said about a plan, each with the sign of how bad it is. As high as what it holds.
+/// What is to be said about a plan, the worst first, each with the sign of how bad it is. Of very many it shows some and the number of the
+/// rest. As high as what it holds.
 class IssueList : public QListWidget {
     Q_OBJECT
 
@@ -16,6 +18,7 @@ public:
     explicit IssueList(QWidget* parent = nullptr);
 
     void display(const Plan& plan, const PlanFormat& format);
+    /// All of them, in the order of the rows.
     const std::vector<Issue>& issues() const { return m_issues; }
 
 Q_SIGNALS:
@@ -26,11 +29,11 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    bool setRow(int index, const QString& text, std::optional<Severity> severity);
     void choose(const QListWidgetItem& item);
     void fitHeight();
 
     std::vector<Issue> m_issues;
-    QStringList m_texts;
 };
 
 }  // namespace kaleido

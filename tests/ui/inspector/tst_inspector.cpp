@@ -13,6 +13,7 @@
 #include <QCompleter>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextLayout>
@@ -343,6 +344,40 @@ private Q_SLOTS:
         QCOMPARE(m_studio->selection.single(), std::optional(kCar));
         m_studio->document->endPreview();
         QVERIFY(issues.issues().empty());
+    }
+
+    void ofVeryManyIssuesTheWorstAreShownAndTheRestCounted() {
+        auto& issues = find<IssueList>("issues");
+        Plan plan = sampleScene();
+        for (std::uint64_t i = 3; i <= 160;
+             ++i)  // partly outside; from the 11th on, the plan has too many as well
+            plan.items.push_back(
+                {.id = ItemId{i}, .words = "cat", .box = Box{0.8, 0.4, 1.1, 0.6}, .blob = {}});
+        plan.items.back().box = Box{1.2, 0.4, 1.5, 0.6};
+        const auto preview = [&] { m_studio->document->preview(m_studio->document->currentPlan(), plan); };
+        preview();
+        QVERIFY(issues.issues().size() > 150);
+        QVERIFY(issues.count() < 60);
+        const int last = issues.count() - 1;
+        QCOMPARE(issues.item(last)->text(),
+                 QStringLiteral("and %1 more").arg(issues.issues().size() - static_cast<std::size_t>(last)));
+        QVERIFY(issues.item(1)->text().startsWith(
+            QStringLiteral("Item 160 (cat)")));  // an error, though told late
+        QTest::mouseClick(issues.viewport(), Qt::LeftButton, {},
+                          issues.visualItemRect(issues.item(last)).center());
+        QVERIFY(!m_studio->selection.single());
+        QTest::mouseClick(issues.viewport(), Qt::LeftButton, {},
+                          issues.visualItemRect(issues.item(1)).center());
+        QCOMPARE(m_studio->selection.single(), std::optional(ItemId{160}));
+
+        QSignalSpy changes(issues.model(), &QAbstractItemModel::dataChanged);
+        plan.items[0].box = Box{0.11, 0.4, 0.31, 0.7};  // says nothing new
+        preview();
+        QCOMPARE(changes.count(), 0);
+        plan.items.resize(2);
+        preview();
+        QCOMPARE(issues.count(), 0);
+        QVERIFY(find<QuietText>("noIssues").isVisible());
     }
 
     void partsAreLockedOneByOne() {
