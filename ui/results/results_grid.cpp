@@ -99,7 +99,8 @@ void ResultsGrid::buildActions() {
         Qt::WindowShortcut);  // after an edit on the canvas, without a way to the grid
     m_vary = add(QStringLiteral("varyPicture"), tr("Vary"), ui::themedIcon(u"vary"));
     m_vary->setToolTip(tr("Vary: the same plan with new noise"));
-    m_sameNoise = add(QStringLiteral("sameNoise"), tr("Same noise, plan on the canvas"), {});
+    m_sameNoise =
+        add(QStringLiteral("sameNoise"), tr("Same noise, plan on the canvas"), ui::themedIcon(u"same-noise"));
     m_compare = add(QStringLiteral("comparePictures"), tr("Compare the two"), {}, Qt::Key_W);
     connect(m_open, &QAction::triggered, this, [this] { openLarge(currentPicture()); });
     connect(m_star, &QAction::triggered, this, [this] { m_actions->toggleStars(chosen()); });
