@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace kaleido {
 
@@ -16,6 +17,8 @@ namespace kaleido {
 
 /// Shifts box and blob. They may stick out of the picture.
 Plan moveItem(Plan plan, ItemId id, Vec2 by);
+/// The same of several at once, in about the time of one.
+Plan moveItems(const Plan& plan, const std::vector<ItemId>& ids, Vec2 by);
 /// Gives the item this box; its blob follows as if glued to the old box. Corners are sorted, sides below 1/64
 /// grow to it about their middle.
 Plan setBox(Plan plan, ItemId id, Box box);
@@ -23,6 +26,7 @@ Plan setBox(Plan plan, ItemId id, Box box);
 Plan setBlob(Plan plan, ItemId id, Blob blob);
 /// Applies to box and blob the map that takes `from` to `to`, as when a selection is resized.
 Plan resizeItem(Plan plan, ItemId id, const Box& from, const Box& to);
+Plan resizeItems(const Plan& plan, const std::vector<ItemId>& ids, const Box& from, const Box& to);
 /// Turns the blob clockwise about its centre; its box follows the bounds of the blob. Without a blob, nothing.
 Plan rotateItem(Plan plan, ItemId id, double degrees);
 /// Takes the box, or the blob, away.

@@ -53,18 +53,26 @@ Blob wellFormed(Blob blob) {
     return blob;
 }
 
-/// The plan with `change` applied to one item, which becomes Edited, and with what that makes stale.
+/// The plan with `change` applied to each of the items; those that differ then become Edited, with what that makes stale.
 template <typename Change>
-Plan withItem(Plan plan, ItemId id, Change change) {
-    const std::size_t index = indexOf(plan, id);
-    Item item = plan.items[index];
-    change(item);
-    if (item == plan.items[index]) return plan;
-    item.state = PartState::Edited;
+Plan withItems(const Plan& plan, const std::vector<ItemId>& ids, Change change) {
     Plan after = plan;
-    after.items[index] = std::move(item);
-    makeStaleAround(plan, after, index);
+    std::vector<std::size_t> changed;
+    for (const ItemId id : ids) {
+        const std::size_t index = indexOf(plan, id);
+        Item& item = after.items[index];
+        change(item);
+        if (item == plan.items[index]) continue;
+        item.state = PartState::Edited;
+        changed.push_back(index);
+    }
+    if (!changed.empty()) makeStaleAround(plan, after, changed);
     return after;
+}
+
+template <typename Change>
+Plan withItem(const Plan& plan, ItemId id, Change change) {
+    return withItems(plan, {id}, change);
 }
 
 /// Gives `item` a blob and lets its box follow the bounds.
@@ -95,13 +103,17 @@ void shift(Item& item, Vec2 by) {
 }  // namespace
 
 Plan moveItem(Plan plan, ItemId id, Vec2 by) {
+    return moveItems(plan, {id}, by);
+}
+
+Plan moveItems(const Plan& plan, const std::vector<ItemId>& ids, Vec2 by) {
     requireFinite(std::isfinite(by.x) && std::isfinite(by.y));
-    return withItem(std::move(plan), id, [&](Item& item) { shift(item, by); });
+    return withItems(plan, ids, [&](Item& item) { shift(item, by); });
 }
 
 Plan setBox(Plan plan, ItemId id, Box box) {
     box = wellFormed(box);
-    return withItem(std::move(plan), id, [&](Item& item) {
+    return withItem(plan, id, [&](Item& item) {
         if (item.box == box) return;
         if (item.box && item.blob) item.blob = wellFormed(carried(*item.blob, *item.box, box));
         item.box = box;
@@ -110,12 +122,16 @@ Plan setBox(Plan plan, ItemId id, Box box) {
 
 Plan setBlob(Plan plan, ItemId id, Blob blob) {
     blob = wellFormed(blob);
-    return withItem(std::move(plan), id, [&](Item& item) { putBlob(item, blob); });
+    return withItem(plan, id, [&](Item& item) { putBlob(item, blob); });
 }
 
 Plan resizeItem(Plan plan, ItemId id, const Box& from, const Box& to) {
+    return resizeItems(plan, {id}, from, to);
+}
+
+Plan resizeItems(const Plan& plan, const std::vector<ItemId>& ids, const Box& from, const Box& to) {
     requireFinite(isFinite(from) && isFinite(to));
-    return withItem(std::move(plan), id, [&](Item& item) {
+    return withItems(plan, ids, [&](Item& item) {
         if (from == to) return;
         if (item.box) item.box = wellFormed(carried(*item.box, from, to));
         if (item.blob) item.blob = wellFormed(carried(*item.blob, from, to));
@@ -124,7 +140,7 @@ Plan resizeItem(Plan plan, ItemId id, const Box& from, const Box& to) {
 
 Plan rotateItem(Plan plan, ItemId id, double degrees) {
     requireFinite(std::isfinite(degrees));
-    return withItem(std::move(plan), id, [&](Item& item) {
+    return withItem(plan, id, [&](Item& item) {
         if (!item.blob) return;
         Blob turned = *item.blob;
         turned.angle += degrees;
@@ -133,15 +149,15 @@ Plan rotateItem(Plan plan, ItemId id, double degrees) {
 }
 
 Plan removeBox(Plan plan, ItemId id) {
-    return withItem(std::move(plan), id, [](Item& item) { item.box.reset(); });
+    return withItem(plan, id, [](Item& item) { item.box.reset(); });
 }
 
 Plan removeBlob(Plan plan, ItemId id) {
-    return withItem(std::move(plan), id, [](Item& item) { item.blob.reset(); });
+    return withItem(plan, id, [](Item& item) { item.blob.reset(); });
 }
 
 Plan setWords(Plan plan, ItemId id, std::string_view words) {
-    return withItem(std::move(plan), id, [&](Item& item) { item.words = words; });
+    return withItem(plan, id, [&](Item& item) { item.words = words; });
 }
 
 Plan addItem(Plan plan, Item item) {
@@ -160,7 +176,7 @@ Plan duplicateItem(Plan plan, ItemId id, Vec2 by) {
 
 Plan removeItem(Plan plan, ItemId id) {
     const std::size_t index = indexOf(plan, id);
-    makeSentencesStale(plan, sentencesMentioning(plan, index));
+    makeSentencesStale(plan, sentencesMentioning(plan, {index}));
     makeCellsStale(plan, boundsOf(plan.items[index]));
     plan.items.erase(plan.items.begin() + static_cast<std::ptrdiff_t>(index));
     return plan;

@@ -108,13 +108,15 @@ std::vector<std::optional<ByteRange>> firstMentions(const Plan& plan) {
     return first;
 }
 
-std::vector<std::size_t> sentencesMentioning(const Plan& plan, std::size_t item) {
+std::vector<std::size_t> sentencesMentioning(const Plan& plan, const std::vector<std::size_t>& items) {
+    std::vector<bool> wanted(plan.items.size(), false);
+    for (const std::size_t item : items) wanted.at(item) = true;
     const std::vector<ByteRange> sentences = splitSentences(plan.detail);
     const std::vector<Mention> mentions = mentionsIn(plan);
     std::vector<std::size_t> result;
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         const bool speaks = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
-            return mention.item == item && mention.range.overlaps(sentences[i]);
+            return wanted[mention.item] && mention.range.overlaps(sentences[i]);
         });
         if (speaks) result.push_back(i);
     }

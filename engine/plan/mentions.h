@@ -31,8 +31,8 @@ std::vector<Mention> mentionsIn(const Plan& plan);
 /// The k-th ↔ k-th rule alone: for each item the occurrence it takes, or nothing.
 std::vector<std::optional<ByteRange>> firstMentions(const Plan& plan);
 
-/// The sentences that speak of item `item`, for certain or perhaps, in order.
-std::vector<std::size_t> sentencesMentioning(const Plan& plan, std::size_t item);
+/// The sentences that speak of any of these items, for certain or perhaps, in order.
+std::vector<std::size_t> sentencesMentioning(const Plan& plan, const std::vector<std::size_t>& items);
 
 /// The text's word on where an item is.
 struct PlaceClaim {

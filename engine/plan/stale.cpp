@@ -35,10 +35,12 @@ void makeCellsStale(Plan& plan, const std::optional<Box>& area) {
     makeCellsStale(plan.colors, *area);
 }
 
-void makeStaleAround(const Plan& before, Plan& after, std::size_t item) {
-    makeSentencesStale(after, sentencesMentioning(before, item));
-    makeCellsStale(after, boundsOf(before.items[item]));
-    makeCellsStale(after, boundsOf(after.items[item]));
+void makeStaleAround(const Plan& before, Plan& after, const std::vector<std::size_t>& items) {
+    makeSentencesStale(after, sentencesMentioning(before, items));
+    for (const std::size_t item : items) {
+        makeCellsStale(after, boundsOf(before.items[item]));
+        makeCellsStale(after, boundsOf(after.items[item]));
+    }
 }
 
 void makeStaleByText(const Plan& before, Plan& after) {

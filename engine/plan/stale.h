@@ -16,9 +16,9 @@ void makeSentencesStale(Plan& plan, const std::vector<std::size_t>& sentences);
 /// Marks the known cells of both grids that `area` covers a part of.
 void makeCellsStale(Plan& plan, const std::optional<Box>& area);
 
-/// `after` came from `before` by an edit of the item at this index, which both have: marks in `after` the
-/// sentences that speak of it before the edit and the cells under its old and its new place.
-void makeStaleAround(const Plan& before, Plan& after, std::size_t item);
+/// `after` came from `before` by an edit of the items at these indices, which both have: marks in `after` the
+/// sentences that speak of them before the edit and the cells under their old and their new places.
+void makeStaleAround(const Plan& before, Plan& after, const std::vector<std::size_t>& items);
 
 /// `after` came from `before` by an edit of the text: marks the fresh items, and the cells under them, that the
 /// text named and does not name any more, or that an edited sentence places elsewhere.

@@ -65,16 +65,11 @@ Plan withFrame(const Plan& plan, const std::vector<ItemId>& items, const Frame& 
         if (item->box) return setBox(plan, item->id, boundsOf(to));
         return setBlob(plan, item->id, {to.centre, to.halfWidth, to.halfHeight, to.angle});
     }
-    Plan result = plan;
-    for (const ItemId id : items) result = resizeItem(std::move(result), id, boundsOf(from), boundsOf(to));
-    return result;
+    return resizeItems(plan, items, boundsOf(from), boundsOf(to));
 }
 
 Plan withItemsMoved(const Plan& plan, const std::vector<ItemId>& items, Vec2 by) {
-    if (by == Vec2{}) return plan;
-    Plan result = plan;
-    for (const ItemId id : items) result = moveItem(std::move(result), id, by);
-    return result;
+    return by == Vec2{} ? plan : moveItems(plan, items, by);
 }
 
 }  // namespace kaleido::canvas

@@ -73,6 +73,26 @@ private Q_SLOTS:
                                                            "ffff"));
     }
 
+    void severalAtOnceIsTheSameAsOneAfterTheOther() {
+        Random random(12);
+        for (int n = 0; n < 100; ++n) {
+            const Plan plan = test::randomPlan(random, {});
+            std::vector<ItemId> some;
+            for (const Item& item : plan.items) {
+                if (random.chance(0.6)) some.push_back(item.id);
+            }
+            const Vec2 by{random.uniform(-0.3, 0.3), random.uniform(-0.3, 0.3)};
+            const Box from{0.1, 0.2, 0.8, 0.9}, to{0.2, 0.2, 0.6, 1.1};
+            Plan moved = plan, resized = plan;
+            for (const ItemId id : some) {
+                moved = moveItem(moved, id, by);
+                resized = resizeItem(resized, id, from, to);
+            }
+            QVERIFY(moveItems(plan, some, by) == moved);
+            QVERIFY(resizeItems(plan, some, from, to) == resized);
+        }
+    }
+
     void lockedPartsNeverBecomeStale() {
         Plan plan = catAndDog();
         plan.sentences[0].locked = true;
