@@ -55,6 +55,12 @@ private Q_SLOTS:
         QCOMPARE(inkOf(themedIcon(name)), role(QPalette::Active, QPalette::ButtonText));
     }
 
+    void anIconWithoutRoomIsNotPainted() {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^QPainter")));
+        QVERIFY(themedIcon(u"add").pixmap(QSize(0, 16)).isNull());
+        QVERIFY(!themedIcon(u"add").pixmap(QSize(1, 16)).isNull());
+    }
+
     void colourTellsTheState() {
         const QIcon icon = themedIcon(u"add");
         QCOMPARE(inkOf(icon), role(QPalette::Active, QPalette::ButtonText));

@@ -8,6 +8,7 @@
 #include "ui/window/message_bar.h"
 
 #include <QAction>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -18,6 +19,7 @@ class TestMainWindow : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("^QPainter"))); }
     void aNewProjectPlansAndPaintsByItself();
     void aProjectWithPlansStartsNothing();
     void theCanvasShowsTheNewestPictureOfItsPlan();
