@@ -92,6 +92,7 @@ void Canvas::setSnapping(bool snaps) {
 
 void Canvas::redrawAll() {
     m_still.reset();
+    m_moving.clear();
     update();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/canvas/draw_tool.h"
 #include "ui/canvas/grid_painter.h"
 #include "ui/canvas/item_tags.h"
+#include "ui/canvas/moving_layer.h"
 #include "ui/canvas/pan_tool.h"
 #include "ui/canvas/select_tool.h"
 #include "ui/canvas/workbench.h"
@@ -147,7 +148,8 @@ private:
     void paintStandIn(QPainter& painter, const canvas::ViewTransform& now) const;
     /// Whether a gesture shows the item otherwise than the document keeps it.
     bool isChanging(std::size_t index) const;
-    void paintInFront(QPainter& painter) const;
+    void paintInFront(QPainter& painter);
+    void paintOutlines(QPainter& painter, const std::vector<ItemId>& items) const;
     void paintFrame(QPainter& painter) const;
     void paintGuides(QPainter& painter) const;
     void paintReadout(QPainter& painter) const;
@@ -173,6 +175,7 @@ private:
     bool m_isFitted = true;
     std::optional<Still> m_still;  ///< what m_stillImage shows
     QPixmap m_stillImage;
+    canvas::MovingLayer m_moving;  ///< what a gesture moves
     qint64 m_stillCost = 0;        ///< milliseconds that painting it took
     QTimer m_viewMoves;            ///< runs while the view is being panned or zoomed
 };

@@ -14,7 +14,8 @@ using namespace canvas;
 
 namespace {
 
-constexpr qint64 kCostly = 10;  ///< milliseconds of a frame that would be felt
+constexpr qint64 kCostly = 10;     ///< milliseconds of a frame that would be felt
+constexpr std::size_t kMany = 16;  ///< items whose painting would be
 
 QColor withAlpha(QColor color, int alpha) {
     color.setAlpha(alpha);
@@ -143,31 +144,60 @@ void Canvas::paintEvent(QPaintEvent*) {
     painter.drawRect(rect().adjusted(1, 1, -1, -1));
 }
 
-/// What a gesture changes, and the item under the pointer.
-void Canvas::paintInFront(QPainter& painter) const {
+/// What a gesture changes, and the item under the pointer; and the outlines of all that is selected.
+void Canvas::paintInFront(QPainter& painter) {
     const Plan& plan = m_bench.shownPlan();
     const ItemId hovered = m_bench.selection().hovered();
     std::vector<IndexedItem> front;
+    std::vector<ItemId> outlined = m_bench.selection().items(), outlinedInFront;
+    bool allChange = true;
     for (std::size_t i = 0; i < plan.items.size(); ++i) {
         const Item& item = plan.items[i];
-        if (!m_bench.isVisible(item.id) || (item.id != hovered && !isChanging(i))) continue;
-        paintItem(painter, item, {.index = i, .hovered = item.id == hovered}, view());
+        const bool changes = isChanging(i);
+        if (!m_bench.isVisible(item.id) || (item.id != hovered && !changes)) continue;
+        allChange = allChange && changes;
         front.push_back({i, item});
+        if (std::erase(outlined, item.id) > 0) outlinedInFront.push_back(item.id);
     }
-    for (const Tag& tag : placeTags(front, view(), rect(), QFontMetricsF(font()))) paintTag(painter, tag);
+    const auto paintAll = [&](QPainter& on) {
+        for (const auto& [index, item] : front)
+            paintItem(on, item, {.index = index, .hovered = item.id == hovered}, view());
+        for (const Tag& tag : placeTags(front, view(), rect(), QFontMetricsF(font()))) paintTag(on, tag);
+        paintOutlines(on, outlinedInFront);
+    };
+    if (front.size() < kMany || !allChange) {
+        m_moving.clear();
+        paintAll(painter);
+    } else {
+        m_moving.paint(painter,
+                       {.view = view(),
+                        .size = size(),
+                        .ratio = devicePixelRatioF(),
+                        .items = front,
+                        .selected = outlinedInFront,
+                        .hovered = hovered},
+                       paintAll);
+    }
+    paintOutlines(painter, outlined);
 }
 
-void Canvas::paintFrame(QPainter& painter) const {
+/// Around each of these, unless it is all that is selected and has the frame.
+void Canvas::paintOutlines(QPainter& painter, const std::vector<ItemId>& items) const {
     if (!overlay() || m_kind == ToolKind::Cells) return;
-    const Plan& plan = m_bench.shownPlan();
     const QColor color = palette().color(QPalette::Highlight);
-    const std::vector<ItemId>& selected = m_bench.selection().items();
     const std::optional<Frame> frame = m_select.frame();
-    for (const ItemId id : selected) {
+    for (const ItemId id : items) {
         if (!m_bench.isVisible(id)) continue;
-        const auto one = frameOf(plan, {id});
+        const auto one = frameOf(m_bench.shownPlan(), {id});
         if (one && one != frame) paintOutline(painter, *one, view(), color);
     }
+}
+
+/// Around all that is selected, with the handles.
+void Canvas::paintFrame(QPainter& painter) const {
+    if (!overlay() || m_kind == ToolKind::Cells) return;
+    const QColor color = palette().color(QPalette::Highlight);
+    const std::optional<Frame> frame = m_select.frame();
     if (!frame) return;
     paintOutline(painter, *frame, view(), color);
     if (m_kind != ToolKind::Select || m_bench.document().readOnly()) return;

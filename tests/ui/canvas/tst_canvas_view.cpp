@@ -1,4 +1,6 @@
 // How the real canvas is looked at: zoom, pan, backdrop, wipe; and cells that are painted into.
+#include "engine/plan/shapes.h"
+#include "tests/support/picture_reference.h"
 #include "tests/ui/canvas/canvas_fixture.h"
 
 #include <QSignalSpy>
@@ -24,6 +26,19 @@ QImage plainImage(Qt::GlobalColor color) {
 
 QColor pixelAt(CanvasFixture& f, Vec2 point) {
     return f.canvas->grab().toImage().pixelColor(f.at(point) * f.canvas->devicePixelRatio());
+}
+
+/// 30 items around the middle, one of them locked.
+Plan flockPlan() {
+    Plan plan = crowdPlan();
+    plan.items.resize(30);
+    for (std::size_t i = 0; i < plan.items.size(); ++i) {
+        const double x = 0.4 + 0.05 * static_cast<double>(i % 6), y = 0.4 + 0.06 * static_cast<double>(i / 6);
+        plan.items[i].box = Box{x, y, x + 0.04, y + 0.05};
+        plan.items[i].blob->centre = {x + 0.02, y + 0.025};
+    }
+    plan.items[3].locked = true;
+    return plan;
 }
 
 Plan gridPlan() {
@@ -125,6 +140,29 @@ private Q_SLOTS:
         fresh.setPicture({});  // keeps no image from before
         const QImage exact = fresh.grab().toImage();
         QTRY_COMPARE(f.canvas->grab().toImage(), exact);
+    }
+
+    void manyThatMoveTogetherLookAsIfPaintedAnew() {
+        CanvasFixture f(flockPlan());
+        std::vector<ItemId> all;
+        for (const Item& item : f.plan().items) all.push_back(item.id);
+        f.selection.select(all);
+        const Vec2 from = centreOf(*f.plan().items[5].box);
+        f.press(from);
+        f.canvas->clearFocus();  // no ring around it
+        for (const int pixels : {20, 30, 35, 260, -200}) {
+            f.move({from.x + pixels / 512.0, from.y + pixels / 1024.0});
+            QVERIFY(f.shown(6).box != f.item(6).box);
+            Canvas fresh(*f.document, f.selection, PlanFormat{});
+            fresh.resize(f.canvas->size());
+            const QImage actual = f.canvas->grab().toImage(), anew = fresh.grab().toImage();
+            const int ratio = qRound(f.canvas->devicePixelRatioF());
+            const PictureDifference difference = differenceOf(actual, anew, ratio);
+            QVERIFY2(difference.isTolerable(),
+                     qPrintable(
+                         QStringLiteral("%1 %2 %3").arg(pixels).arg(difference.all).arg(difference.square)));
+        }
+        f.release(from);
     }
 
     void pictureAndReferenceLieUnderTheItems() {
