@@ -83,8 +83,9 @@ private Q_SLOTS:
 
     void sentencesThatSpeakOfAnItemAreFound() {
         const Plan plan = planOf("A cat. A dog. The cat is big. It is night.", {"cat", "dog"});
-        QCOMPARE(sentencesMentioning(plan, 0), (std::vector<std::size_t>{0, 2}));
-        QCOMPARE(sentencesMentioning(plan, 1), (std::vector<std::size_t>{1}));
+        QCOMPARE(sentencesMentioning(plan, {0}), (std::vector<std::size_t>{0, 2}));
+        QCOMPARE(sentencesMentioning(plan, {1}), (std::vector<std::size_t>{1}));
+        QCOMPARE(sentencesMentioning(plan, {0, 1}), (std::vector<std::size_t>{0, 1, 2}));
     }
 
     void placesBelongToTheNearestItem_data() {
