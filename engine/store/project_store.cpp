@@ -104,6 +104,20 @@ Result<void> ProjectStore::remove(const fs::path& given) {
     return removeProject(path);
 }
 
+Result<bool> ProjectStore::removeIfEmpty(const fs::path& path) {
+    Result<ProjectStore> store = open(path);
+    if (!store) return store.error();
+    if (store->readOnly()) return false;
+    const auto empty = store->isEmpty();
+    if (!empty) return empty.error();
+    if (!*empty) return false;
+    // Its lock is held to the end, so that nobody opens it in between.
+    const std::unique_ptr<Parts> parts = std::move(store->m_parts);
+    if (Result<void> closed = parts->connection.close(); !closed) return closed.error();
+    if (Result<void> removed = removeProject(parts->connection.path()); !removed) return removed.error();
+    return true;
+}
+
 Result<void> ProjectStore::close() {
     const std::unique_ptr<Parts> parts = std::move(m_parts);
     return parts->connection.close();
@@ -136,6 +150,16 @@ Result<ProjectInfo> ProjectStore::info() const {
                            .changedAt = query.time(),
                            .plans = query.integer(),
                            .pictures = query.integer()};
+    });
+}
+
+Result<bool> ProjectStore::isEmpty() const {
+    return m_parts->connection.read([&]() -> Result<bool> {
+        StoreStatement query(m_parts->connection,
+                             "SELECT NOT EXISTS (SELECT 1 FROM plans) AND NOT EXISTS (SELECT 1 FROM runs)"
+                             " AND NOT EXISTS (SELECT 1 FROM pictures) AND NOT EXISTS (SELECT 1 FROM queue)");
+        if (!query.next()) throw DamagedValue{"table project"};
+        return query.flag();
     });
 }
 

@@ -51,6 +51,9 @@ public:
     static Result<ProjectStore> open(const std::filesystem::path& path, const StoreOptions& options = {});
     /// Deletes a project, for good. Fails if it is open anywhere.
     static Result<void> remove(const std::filesystem::path& path);
+    /// Deletes a project in which there is nothing: no plan, run, picture or job. Whether it did; false also for one that is
+    /// open anywhere.
+    static Result<bool> removeIfEmpty(const std::filesystem::path& path);
 
     ProjectStore(ProjectStore&& other) noexcept;
     ProjectStore& operator=(ProjectStore&& other) noexcept;
@@ -65,6 +68,8 @@ public:
     /// Who may write, if somebody else does.
     const std::optional<ProjectHolder>& holder() const;
     Result<ProjectInfo> info() const;
+    /// Whether there is no plan, run, picture or job in it.
+    Result<bool> isEmpty() const;
 
     /// Writes all of the project, as it is now, to another file, which appears whole or not at all and replaces one of that
     /// name; fails if that one is open anywhere. Also for a project that is read-only.

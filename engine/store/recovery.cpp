@@ -58,4 +58,9 @@ Result<std::vector<Recoverable>> recoverable(const fs::path& folder) {
     return found;
 }
 
+void removeEmptyUnsaved(const fs::path& folder) {
+    // One that cannot be opened or removed is told by recoverable().
+    for (const fs::path& path : projectsIn(folder)) static_cast<void>(ProjectStore::removeIfEmpty(path));
+}
+
 }  // namespace kaleido

@@ -28,4 +28,8 @@ struct Recoverable {
 /// if there is no such folder. To throw one away: ProjectStore::remove().
 Result<std::vector<Recoverable>> recoverable(const std::filesystem::path& folder);
 
+/// Deletes the documents in the folder in which there is nothing and that no living program has open: they were begun and
+/// left. All others, also those that cannot be opened, stay as they are.
+void removeEmptyUnsaved(const std::filesystem::path& folder);
+
 }  // namespace kaleido

@@ -74,6 +74,36 @@ private Q_SLOTS:
         QVERIFY(ProjectStore::remove(left[0].path).ok());
         QCOMPARE(recoverable(m_folder).value().size(), std::size_t{3});
     }
+
+    void onlyEmptyDocumentsThatNobodyHasOpenAreSweptAway() {
+        createUnsaved(m_folder).value();
+        const fs::path inUse = m_folder / "in use.kaleido", planned = m_folder / "planned.kaleido";
+        const fs::path queued = m_folder / "queued.kaleido";
+        const ProjectStore open = ProjectStore::create(inUse).value();
+        { addRun(*std::make_unique<ProjectStore>(ProjectStore::create(planned).value())); }
+        { ProjectStore::create(queued).value().queue().add({.kind = "plan"}).value(); }
+        writeBytes(m_folder / "damaged.kaleido", "not a database");
+        writeBytes(m_folder / "notes.txt", "not ours");
+        removeEmptyUnsaved(m_folder);
+        QVERIFY(fs::exists(inUse) && fs::exists(planned) && fs::exists(queued));
+        QVERIFY(fs::exists(m_folder / "damaged.kaleido") && fs::exists(m_folder / "notes.txt"));
+        QCOMPARE(recoverable(m_folder).value().size(), std::size_t{3});
+        QVERIFY(open.info().ok());
+    }
+
+    void aDocumentThatWasEmptyLeavesNoFileBeside() {
+        ReportingChild child([&](auto report) {
+            const ProjectStore store = createUnsaved(m_folder).value();
+            report();
+            ::pause();
+        });
+        QVERIFY(child.report());
+        removeEmptyUnsaved(m_folder);
+        QVERIFY(!namesIn(m_folder).empty());  // its program lives
+        child.kill();
+        removeEmptyUnsaved(m_folder);
+        QVERIFY(namesIn(m_folder).empty());
+    }
 };
 
 QTEST_APPLESS_MAIN(TestRecovery)
