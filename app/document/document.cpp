@@ -19,32 +19,41 @@ PlanId planIdOf(const std::optional<std::string>& text) {
 
 }  // namespace
 
-Document::Document(ProjectStore store, QObject* parent) : QObject(parent), m_store(std::move(store)) {}
+Document::Document(ProjectStore store, Content content, QObject* parent)
+    : QObject(parent),
+      m_store(std::move(store)),
+      m_plans(std::move(content.plans)),
+      m_current(content.current) {}
 
 Document::~Document() = default;
 
 Result<std::unique_ptr<Document>> Document::open(ProjectStore store, QObject* parent) {
-    std::unique_ptr<Document> document(new Document(std::move(store), parent));
-    if (auto done = document->read(); !done) return done.error();
-    return document;
+    auto content = read(store);
+    if (!content) return content.error();
+    return std::unique_ptr<Document>(new Document(std::move(store), *std::move(content), parent));
 }
 
-Result<void> Document::read() {
-    const auto stored = m_store.plans().all();
+Result<Document::Content> Document::read(const ProjectStore& store) {
+    const auto stored = store.plans().all();
     if (!stored) return stored.error();
-    std::vector<DocumentPlan> plans;
+    Content content;
     for (const StoredPlan& one : *stored) {
-        auto plan = m_store.plans().plan(one.current);
+        auto plan = store.plans().plan(one.current);
         if (!plan) return plan.error();
-        plans.push_back({one, std::move(*plan)});
+        content.plans.push_back({one, std::move(*plan)});
     }
-    const auto current = m_store.settings().value(kCurrentPlan);
+    const auto current = store.settings().value(kCurrentPlan);
     if (!current) return current.error();
-    m_plans = std::move(plans);
-    m_current = planIdOf(*current);
-    if (find(m_current) == nullptr) m_current = m_plans.empty() ? PlanId{} : m_plans.back().stored.id;
-    m_preview.reset();
-    return {};
+    content.current = planIdOf(*current);
+    const bool there = std::any_of(content.plans.begin(), content.plans.end(),
+                                   [&](const DocumentPlan& one) { return one.stored.id == content.current; });
+    if (!there) content.current = content.plans.empty() ? PlanId{} : content.plans.back().stored.id;
+    return content;
+}
+
+bool Document::mayAdd() {
+    const auto may = m_store.inOne([] { return Result<void>(); });
+    return may ? true : fail(may.error());
 }
 
 const DocumentPlan* Document::find(PlanId plan) const {
@@ -168,14 +177,18 @@ void Document::endPreview() {
 }
 
 Result<void> Document::take(ProjectStore store) {
+    auto content = read(store);
+    if (!content) return content.error();
+    Q_EMIT leaving();
     std::swap(m_store, store);
-    if (auto done = read(); !done) {
-        std::swap(m_store, store);
-        return done;
-    }
+    m_plans = std::move(content->plans);
+    m_current = content->current;
+    m_preview.reset();
     m_undo.clear();
     Q_EMIT changed({});
-    return store.close();
+    static_cast<void>(
+        store.close());  // what cannot be put into the former file stays beside it and is found there
+    return {};
 }
 
 Result<void> Document::saveAs(const std::filesystem::path& path, FormerFile former) {

@@ -40,6 +40,9 @@ public:
 
     const ProjectStore& store() const { return m_store; }
     bool readOnly() const { return m_store.readOnly(); }
+    /// Whether what is made now could be kept: to be asked before long work. False in a project that is read-only, and failed()
+    /// tells why.
+    bool mayAdd();
     /// In the order they were added, discarded ones too.
     const std::vector<DocumentPlan>& plans() const { return m_plans; }
     /// Null if there is no such plan.
@@ -74,7 +77,7 @@ public:
 
     // ---- The file
 
-    /// Goes on with another project; undo starts anew. The former one is closed.
+    /// Goes on with another project; undo starts anew. The former one is closed. After a failure nothing has changed.
     Result<void> take(ProjectStore store);
     /// See ProjectStore::saveAs().
     Result<void> saveAs(const std::filesystem::path& path, FormerFile former = FormerFile::Keep);
@@ -83,14 +86,21 @@ public:
 
 Q_SIGNALS:
     void changed(const kaleido::Change& change);
+    /// Another project is about to take the place of this one, which is still open: work for it ends here.
+    void leaving();
     /// Something could not be written or read; nothing was changed.
     void failed(const kaleido::Error& error);
 
 private:
     friend class EditCommand;
 
-    explicit Document(ProjectStore store, QObject* parent);
-    Result<void> read();
+    struct Content {
+        std::vector<DocumentPlan> plans;
+        PlanId current;
+    };
+
+    Document(ProjectStore store, Content content, QObject* parent);
+    static Result<Content> read(const ProjectStore& store);
     DocumentPlan* entry(PlanId plan);
     /// Sets all of the values or, if the store refuses, none.
     bool assign(const std::vector<DocumentValue>& values);

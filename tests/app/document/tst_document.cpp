@@ -5,6 +5,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <SQLiteCpp/Database.h>
+
 using namespace kaleido;
 using namespace kaleido::test;
 
@@ -22,6 +24,8 @@ private Q_SLOTS:
     void undoReturnsToThePlanThatWasEdited();
     void whatCannotBeWrittenDoesNotHappen();
     void anotherProjectStartsAnew();
+    void aProjectThatCannotBeReadLeavesThisOne();
+    void onlyWhatCanBeWrittenMayBeAddedTo();
 };
 
 void TestDocument::theFirstPlanComesOntoTheCanvas() {
@@ -161,6 +165,39 @@ void TestDocument::anotherProjectStartsAnew() {
     QCOMPARE(document->currentPlan(), PlanId{});
     QCOMPARE(document->undoStack().count(), 0);
     QCOMPARE(changed.last().front().value<Change>(), Change{});
+}
+
+void TestDocument::aProjectThatCannotBeReadLeavesThisOne() {
+    OpenDocument document;
+    const PlanId plan = document->addPlan(catPlan(), Origin::Sampled).value();
+    const std::filesystem::path other = document.path().string() + "-2";
+    {
+        ProjectStore store = ProjectStore::create(other).value();
+        store.plans().add(catPlan(), Origin::Sampled).value();
+    }
+    {
+        SQLite::Database database(other.string(), SQLite::OPEN_READWRITE);
+        const std::string trigger =
+            database.execAndGet("SELECT sql FROM sqlite_schema WHERE name = 'revisions_stay'").getString();
+        database.exec("DROP TRIGGER revisions_stay; UPDATE revisions SET json = '{';" + trigger);
+    }
+    QSignalSpy leaving(&*document, &Document::leaving);
+    QSignalSpy changed(&*document, &Document::changed);
+    auto store = ProjectStore::open(other);
+    QVERIFY(store.ok());
+    QCOMPARE(document->take(*std::move(store)).error().code, Code::BadPlan);
+    QVERIFY(leaving.isEmpty() && changed.isEmpty());
+    QCOMPARE(document->currentPlan(), plan);
+    QVERIFY(document->setPlanMarks(plan, {.pinned = true}, QStringLiteral("Pin")));
+}
+
+void TestDocument::onlyWhatCanBeWrittenMayBeAddedTo() {
+    OpenDocument document;
+    QVERIFY(document->mayAdd());
+    auto reader = Document::open(ProjectStore::open(document.path()).value()).value();
+    QSignalSpy failed(reader.get(), &Document::failed);
+    QVERIFY(!reader->mayAdd());
+    QCOMPARE(failed.front().front().value<Error>().code, Code::WriteFailed);
 }
 
 QTEST_GUILESS_MAIN(TestDocument)
