@@ -1,6 +1,5 @@
 #include "app/studio/paint_controller.h"
 
-#include "app/painting/sheet_file.h"
 #include "app/studio/seed.h"
 
 #include <algorithm>
@@ -38,7 +37,9 @@ PaintController::PaintController(Document& document, EngineBridge& bridge, const
       m_document(document),
       m_bridge(bridge),
       m_model(model),
-      m_settings{.painting = defaultPainting(model)} {}
+      m_settings{.painting = defaultPainting(model)} {
+    connect(&document, &Document::leaving, this, &PaintController::giveUp);
+}
 
 void PaintController::setSettings(const PaintSettings& settings) {
     if (settings == m_settings) return;
@@ -110,6 +111,7 @@ std::optional<RunId> PaintController::start(const NewRun& request) {
 }
 
 int PaintController::resume() {
+    if (m_document.readOnly()) return 0;
     const auto entries = m_document.queue().entries();
     if (!entries) {
         refuse(entries.error());
@@ -118,6 +120,7 @@ int PaintController::resume() {
     int resumed = 0;
     for (const QueueEntry& entry : *entries) {
         if (entry.job.kind != kPaintKind || entry.state == QueueState::Failed) continue;
+        if (isUnderWay(entry.id)) continue;
         const auto run = m_document.store().runs().run(entry.job.run);
         if (const auto done = run ? submitMissing(*run, entry.id) : Result<void>(run.error()); !done)
             refuse(done.error());
@@ -179,7 +182,9 @@ void PaintController::submit(Job job, int columns) {
 }
 
 void PaintController::handle(JobId id, const EventBody& event) {
-    const Job& job = m_jobs.at(id);
+    const auto found = m_jobs.find(id);
+    if (found == m_jobs.end()) return;  // given up
+    const Job& job = found->second;
     if (const auto* preview = std::get_if<Preview>(&event)) {
         const auto place = pendingAt(job.run.id, job.rows.at(static_cast<std::size_t>(preview->ref.plan)),
                                      job.firstColumn + preview->ref.picture);
@@ -193,55 +198,35 @@ void PaintController::handle(JobId id, const EventBody& event) {
     }
 }
 
-void PaintController::keep(const Job& job, const PictureDone& done) {
-    const auto plan = static_cast<std::size_t>(done.ref.plan);
-    const int row = job.rows.at(plan);
-    const int column = job.firstColumn + done.ref.picture;
-    PictureRecord record = job.run.request.settings;
-    record.plan = job.plans.at(plan);
-    record.seed = done.ref.seed;
-    record.width = done.picture.width;
-    record.height = done.picture.height;
-    record.microBatch = done.microBatch;
-    record.run = std::to_string(job.run.id.value);
-    record.row = row;
-    record.column = column;
-    if (const auto place = pendingAt(job.run.id, row, column); place != m_pending.end())
-        m_pending.erase(place);
-    const auto png = paintedPng(done.picture, record);
-    if (!png) {
-        refuse(png.error());
-    } else if (const auto id =
-                   m_document.addPicture({.png = *png,
-                                          .run = job.run.id,
-                                          .revision = job.run.request.plans[static_cast<std::size_t>(row)],
-                                          .seed = done.ref.seed,
-                                          .row = row,
-                                          .column = column})) {
-        Q_EMIT painted(*id);
-    }
-    Q_EMIT pendingChanged();
-}
-
 void PaintController::end(JobId id, const JobFinished& how) {
     const Job job = std::move(m_jobs.at(id));
     m_jobs.erase(id);
     std::erase_if(m_pending, [&](const PendingPicture& one) {
         return one.run == job.run.id && one.column >= job.firstColumn &&
-               std::find(job.rows.begin(), job.rows.end(), one.row) != job.rows.end();
+               std::find(job.rows.begin(), job.rows.end(), one.row) != job.rows.end() &&
+               !isUnkept(one.run, one.row, one.column);
     });
-    const bool last = std::none_of(m_jobs.begin(), m_jobs.end(),
-                                   [&](const auto& other) { return other.second.entry == job.entry; });
-    Result<void> kept;
-    if (how.outcome == Outcome::Failed) {
-        kept = m_document.queue().setState(job.entry, QueueState::Failed, describe(how.error));
-    } else if (last) {
-        kept = m_document.queue().remove(job.entry);
-    }
     Q_EMIT pendingChanged();
-    if (how.outcome == Outcome::Failed) Q_EMIT failed(how.error);
-    if (!kept) Q_EMIT failed(kept.error());
+    if (how.outcome == Outcome::Failed) {
+        const auto kept = m_document.queue().setState(job.entry, QueueState::Failed, describe(how.error));
+        if (!kept) refuse(kept.error());
+        refuse(how.error);
+    } else {
+        leaveQueue(job.entry);
+    }
     if (m_jobs.empty()) Q_EMIT busyChanged(false);
+}
+
+void PaintController::giveUp() {
+    if (m_jobs.empty() && m_unkept.empty()) return;
+    const bool wasBusy = isBusy();
+    stop(StopWhen::Now);
+    m_jobs.clear();
+    m_pending.clear();
+    m_unkept.clear();  // their runs are in the queue of the project that is left, and paint the same again
+    Q_EMIT pendingChanged();
+    Q_EMIT unkeptChanged();
+    if (wasBusy) Q_EMIT busyChanged(false);
 }
 
 std::vector<PendingPicture>::iterator PaintController::pendingAt(RunId run, int row, int column) {

@@ -35,8 +35,9 @@ struct PendingPicture {
     bool operator==(const PendingPicture&) const = default;
 };
 
-/// Has plans painted, and puts the pictures into the document as they come. A run is in the project's queue until it is
-/// finished, so that one which a crash has cut off is finished when the project is open again. GUI thread only.
+/// Has plans painted, and puts the pictures into the document as they come. A run is in the project's queue until all its
+/// pictures are in the project, so that one which a crash, or another project in the document's place, has cut off is finished
+/// when the project is open again. A picture that cannot be written, because the disk is full, waits in memory. GUI thread only.
 class PaintController : public QObject {
     Q_OBJECT
 
@@ -55,8 +56,13 @@ public:
     std::optional<RunId> vary(PictureId picture);
     /// The picture's noise and settings with another plan.
     std::optional<RunId> sameNoise(PictureId picture, PlanId plan);
-    /// Goes on with the runs that the project's queue holds; says how many there are.
+    /// Goes on with the runs that the project's queue holds and that are not being painted; says how many there are. None in
+    /// a project that is read-only: whoever may write it paints them.
     int resume();
+    /// Finished pictures that could not be written yet.
+    int unkept() const { return static_cast<int>(m_unkept.size()); }
+    /// Tries to write them again, as each next picture does by itself. Whether all are kept now.
+    bool keepAgain();
 
     bool isBusy() const { return !m_jobs.empty(); }
     /// In the order of the runs and their grids.
@@ -71,6 +77,8 @@ Q_SIGNALS:
     /// This place of pending() shows more now.
     void previewed(int index);
     void painted(kaleido::PictureId picture);
+    /// One more finished picture waits to be written, or they were tried again. Document::failed() has told what is in the way.
+    void unkeptChanged();
     void failed(const kaleido::Error& error);
 
 private:
@@ -83,6 +91,13 @@ private:
         int firstColumn = 0;
     };
 
+    /// A finished picture with what it needs to come into the project.
+    struct Unkept {
+        QueueEntryId entry;
+        std::string png;
+        NewPicture picture;  ///< without its bytes
+    };
+
     /// A request to paint once more what `former` was painted with, but for plan and noise.
     std::optional<RunId> again(const StoredPicture& former, RevisionId plan, std::uint64_t seed);
     std::optional<RunId> start(const NewRun& request);
@@ -91,7 +106,14 @@ private:
     void submit(Job job, int columns);
     void handle(JobId job, const EventBody& event);
     void keep(const Job& job, const PictureDone& done);
+    bool write(const Unkept& one);
+    /// Whether some of a run is being painted or waits to be written.
+    bool isUnderWay(QueueEntryId entry) const;
+    /// Takes a run out of the queue unless it is under way or failed.
+    void leaveQueue(QueueEntryId entry);
+    bool isUnkept(RunId run, int row, int column) const;
     void end(JobId job, const JobFinished& how);
+    void giveUp();
     std::vector<PendingPicture>::iterator pendingAt(RunId run, int row, int column);
     std::nullopt_t refuse(const Error& error);
 
@@ -101,6 +123,7 @@ private:
     PaintSettings m_settings;
     std::map<JobId, Job> m_jobs;
     std::vector<PendingPicture> m_pending;
+    std::vector<Unkept> m_unkept;
 };
 
 }  // namespace kaleido

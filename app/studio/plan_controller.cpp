@@ -37,6 +37,7 @@ PlanController::PlanController(Document& document, EngineBridge& bridge, const M
     : QObject(parent), m_document(document), m_bridge(bridge), m_model(model) {
     m_settings.sampling.temperature = model.temperature;
     m_settings.sampling.topP = model.topP;
+    connect(&document, &Document::leaving, this, &PlanController::giveUp);
 }
 
 void PlanController::setSettings(const PlanSettings& settings) {
@@ -92,7 +93,17 @@ void PlanController::stop(StopWhen when) {
     for (const auto& [id, job] : m_jobs) m_bridge.cancel(id, when);
 }
 
+void PlanController::giveUp() {
+    if (m_jobs.empty()) return;
+    stop(StopWhen::Now);
+    m_jobs.clear();
+    m_pending.clear();
+    Q_EMIT pendingChanged();
+    Q_EMIT busyChanged(false);
+}
+
 void PlanController::submit(PlanRequest request, Job job) {
+    if (!m_document.mayAdd()) return;
     request.model = m_model.folder;
     request.sampling = m_settings.sampling;
     const int count = request.count;
@@ -107,6 +118,7 @@ void PlanController::submit(PlanRequest request, Job job) {
 }
 
 void PlanController::handle(JobId id, const EventBody& event) {
+    if (!m_jobs.contains(id)) return;  // given up
     const auto place = [&](int index) {
         return std::find_if(m_pending.begin(), m_pending.end(),
                             [&](const PendingPlan& one) { return one.job == id && one.index == index; });

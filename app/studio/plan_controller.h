@@ -35,7 +35,8 @@ struct PendingPlan {
     bool operator==(const PendingPlan&) const = default;
 };
 
-/// Has plans imagined, and puts them into the document. GUI thread only.
+/// Has plans imagined, and puts them into the document. Where another project takes the document's place, what is being
+/// imagined is given up. GUI thread only.
 class PlanController : public QObject {
     Q_OBJECT
 
@@ -84,6 +85,7 @@ private:
     void handle(JobId job, const EventBody& event);
     void keep(Job& job, const Plan& plan);
     void end(JobId job, const JobFinished& how);
+    void giveUp();
 
     Document& m_document;
     EngineBridge& m_bridge;

@@ -62,6 +62,8 @@ private Q_SLOTS:
     void aRunThatWasCutOffIsFinishedLater();
     void aStoppedRunIsNotTakenUpAgain();
     void aFailedRunStaysInTheQueue();
+    void aRunOfWhichAPartFailedStaysInTheQueue();
+    void aRunThatIsBeingPaintedIsNotTakenUpTwice();
 };
 
 void TestPaintController::picturesFillTheGridAsTheyCome() {
@@ -194,6 +196,32 @@ void TestPaintController::aFailedRunStaysInTheQueue() {
     QCOMPARE(entries.size(), std::size_t(1));
     QCOMPARE(entries.front().state, QueueState::Failed);
     QCOMPARE(entries.front().fault, std::string("too big"));
+}
+
+void TestPaintController::aRunOfWhichAPartFailedStaysInTheQueue() {
+    Studio studio;
+    const PlanId other = studio.document->addPlan(catPlan("another"), Origin::Sampled).value();
+    studio.paint->paint({studio.plan, other});
+    studio.engine.send(0, done(0, 0, 40));
+    QTRY_COMPARE(studio.pictures().size(), std::size_t(1));
+    studio.paint.reset();
+    studio.document.reopen();
+    studio.paint = std::make_unique<PaintController>(*studio.document, studio.bridge, kModel);
+    QCOMPARE(studio.paint->resume(), 1);
+    QCOMPARE(studio.engine.submitted.size(), std::size_t(3));  // two rows that lack something else each
+    studio.engine.send(1, JobFinished{.outcome = Outcome::Failed, .error = {Code::NoMemory, "big", "", ""}});
+    studio.engine.send(2, JobFinished{});
+    QTRY_VERIFY(!studio.paint->isBusy());
+    const auto entries = studio.document->queue().entries().value();
+    QCOMPARE(entries.size(), std::size_t(1));
+    QCOMPARE(entries.front().state, QueueState::Failed);
+}
+
+void TestPaintController::aRunThatIsBeingPaintedIsNotTakenUpTwice() {
+    Studio studio;
+    studio.paint->paint({studio.plan});
+    QCOMPARE(studio.paint->resume(), 0);
+    QCOMPARE(studio.engine.submitted.size(), std::size_t(1));
 }
 
 QTEST_GUILESS_MAIN(TestPaintController)
