@@ -1,3 +1,4 @@
+#include "app/document/first_document.h"
 #include "app/document/project_files.h"
 #include "app/engine/engine_bridge.h"
 #include "app/engine/start_engine.h"
@@ -14,6 +15,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QMessageBox>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -58,13 +60,16 @@ std::filesystem::path userFolder(QStandardPaths::StandardLocation location) {
     return QStandardPaths::writableLocation(location).toStdString();
 }
 
+/// Whoever started the program from a file manager sees no terminal.
 int fail(const Error& error) {
     std::fprintf(stderr, "error: %s\n", describe(error).c_str());
+    if (QGuiApplication::platformName() != QLatin1String("offscreen"))
+        QMessageBox::critical(nullptr, QGuiApplication::applicationDisplayName(),
+                              QString::fromStdString(describe(error)));
     return exitCode(error.code);
 }
 
-int run(QApplication& application) {
-    const Arguments arguments = readArguments(application);
+int run(const Arguments& arguments, const std::filesystem::path& unsaved) {
     const auto model = readModelInfo(arguments.model);
     if (!model) return fail(model.error());
     const auto words = KnownWords::read(arguments.model);
@@ -74,19 +79,17 @@ int run(QApplication& application) {
     ui::Theme theme;
     theme.apply(settings.theme());
 
-    const std::filesystem::path unsaved = userFolder(QStandardPaths::AppDataLocation) / "unsaved";
-    auto store = arguments.project.empty() ? createUnsaved(unsaved) : ProjectStore::open(arguments.project);
-    if (!store) return fail(store.error());
-    auto document = Document::open(std::move(*store));
-    if (!document) return fail(document.error());
+    auto first = openFirst(arguments.project, unsaved);
+    if (!first) return fail(first.error());
+    Document& document = *first->document;
 
     LogTail log;
     EngineBridge bridge(engineStarter({.log = log.sink()}));
-    PlanController plans(**document, bridge, *model);
-    PaintController paints(**document, bridge, *model);
+    PlanController plans(document, bridge, *model);
+    PaintController paints(document, bridge, *model);
     rememberSettings(settings, plans, paints);
     ItemSelection selection;
-    MainWindow window({.document = **document,
+    MainWindow window({.document = document,
                        .bridge = bridge,
                        .plans = plans,
                        .paints = paints,
@@ -101,7 +104,7 @@ int run(QApplication& application) {
                        .resources = homeFolder() / "resources",
                        .libTorch = QString::fromStdString(libTorchVersion())});
     window.show();
-    window.begin(arguments.caption);
+    window.begin(arguments.caption, first->fault);
     return QApplication::exec();
 }
 
@@ -112,5 +115,8 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationName(QStringLiteral("kaleido-studio"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Kaleido Studio"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KALEIDO_VERSION));
-    return run(application);
+    const std::filesystem::path unsaved = userFolder(QStandardPaths::AppDataLocation) / "unsaved";
+    const int code = run(readArguments(application), unsaved);
+    removeEmptyUnsaved(unsaved);
+    return code;
 }

@@ -172,15 +172,26 @@ void MainWindow::connectPanels() {
     connect(&m_parts.bridge, &EngineBridge::noticed, this, [this](JobId, const Notice& notice) {
         m_messages->show(MessageBar::Kind::Warning, QString::fromStdString(notice.message));
     });
-    const auto tell = [this](const Error& error) { m_messages->show(error); };
+    const auto tell = [this](const Error& error) { m_project->tell(error); };
     connect(&m_parts.plans, &PlanController::failed, this, tell);
     connect(&m_parts.paints, &PaintController::failed, this, tell);
-    connect(&m_parts.document, &Document::failed, this, tell);
+    connect(&m_parts.document, &Document::failed, this, [this](const Error& error) {
+        m_lastFailure = error;
+        m_parts.paints.unkept() > 0 ? tellUnkept() : m_project->tell(error);
+    });
     connect(&m_parts.document, &Document::changed, this, [this](const Change& change) {
         if (change.what == Change::What::Everything) showTitle();
         if (change.what != Change::What::PictureAdded) followPlan();
     });
-    connect(m_project, &ProjectActions::projectChanged, this, &MainWindow::showTitle);
+    connect(&m_parts.paints, &PaintController::unkeptChanged, this, &MainWindow::tellUnkept);
+    connect(m_project, &ProjectActions::projectRenamed, this, [this] {
+        showTitle();
+        m_parts.paints.keepAgain();  // there may be room where the project is now
+    });
+    connect(m_project, &ProjectActions::projectOpened, this, [this] {
+        showTitle();
+        goOn();
+    });
 }
 
 void MainWindow::followPlan() {
@@ -203,17 +214,31 @@ void MainWindow::generate(const QString& caption) {
     kaleido::generate(m_parts.plans, m_parts.paints, m_parts.document, caption, m_tray->selectedPlans());
 }
 
-void MainWindow::begin(const QString& firstCaption) {
+void MainWindow::begin(const QString& firstCaption, const std::optional<Error>& fault) {
     ui::Coach::begin(*this, m_parts.settings);
-    m_project->offerRecovery();
-    m_parts.paints.resume();
-    if (!m_parts.document.plans().empty()) {
-        const DocumentPlan* current = m_parts.document.find(m_parts.document.currentPlan());
-        m_caption->setCaption(QString::fromStdString(current->plan.caption));
-        return;
-    }
     m_caption->setCaption(firstCaption);
-    if (!firstCaption.isEmpty()) generate(firstCaption);
+    goOn();
+    m_project->tellReadOnly();
+    if (fault) return m_messages->show(*fault);
+    const bool offered = !m_parts.document.readOnly() && m_project->offerRecovery();
+    const bool empty = m_parts.document.plans().empty() && !m_parts.document.readOnly();
+    if (empty && !offered && !firstCaption.isEmpty()) generate(firstCaption);
+}
+
+/// With what the project says was being done.
+void MainWindow::goOn() {
+    m_parts.paints.resume();
+    if (const DocumentPlan* current = m_parts.document.find(m_parts.document.currentPlan()))
+        m_caption->setCaption(QString::fromStdString(current->plan.caption));
+}
+
+void MainWindow::tellUnkept() {
+    const int waiting = m_parts.paints.unkept();
+    if (waiting == 0) return m_messages->dismiss();
+    const QString reason = QString::fromStdString(describe(m_lastFailure));
+    m_messages->show(MessageBar::Kind::Error,
+                     tr("%n finished picture(s) wait in memory to be kept: %1", nullptr, waiting).arg(reason),
+                     {{tr("Try Again"), [this] { m_parts.paints.keepAgain(); }}});
 }
 
 void MainWindow::showTitle() {

@@ -8,6 +8,7 @@
 #include <QMainWindow>
 
 #include <filesystem>
+#include <optional>
 
 namespace kaleido {
 
@@ -57,9 +58,9 @@ public:
     explicit MainWindow(const MainWindowParts& parts);
     ~MainWindow() override;
 
-    /// Goes on with what a crash has cut off, offers what it has left, and in an empty project makes a first grid of this
-    /// caption.
-    void begin(const QString& firstCaption);
+    /// Goes on with what a crash has cut off. Then one of three: says why the project that was asked for is not this one, offers
+    /// what a crash has left, or makes a first grid of this caption in an empty project.
+    void begin(const QString& firstCaption, const std::optional<Error>& fault = {});
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -73,10 +74,13 @@ private:
     void restoreLayout();
     void showTitle();
     void followPlan();
+    void goOn();
+    void tellUnkept();
     void plan(const QString& caption);
     void generate(const QString& caption);
 
     MainWindowParts m_parts;
+    Error m_lastFailure;  ///< that the document has told
     CaptionBar* m_caption = nullptr;
     MessageBar* m_messages = nullptr;
     Canvas* m_canvas = nullptr;

@@ -55,7 +55,10 @@ MessageBar::MessageBar(QWidget* parent)
 void MessageBar::show(Kind kind, const QString& text, std::vector<Action> actions) {
     m_icon->setPixmap(iconOf(kind).pixmap(ui::kIcon, ui::kIcon));
     m_text->setText(text);
-    qDeleteAll(m_actions->findChildren<QPushButton*>());
+    for (auto* const former : m_actions->findChildren<QPushButton*>()) {
+        former->hide();
+        former->deleteLater();  // it may be the one whose press brought this message
+    }
     for (Action& action : actions) {
         auto* const button = new QPushButton(action.text, m_actions);
         connect(button, &QPushButton::clicked, this, [this, act = std::move(action.act)] {
@@ -63,6 +66,7 @@ void MessageBar::show(Kind kind, const QString& text, std::vector<Action> action
             act();
         });
         m_actions->layout()->addWidget(button);
+        button->show();  // also where the bar is visible already
     }
     setAccessibleName(text);
     setVisible(true);

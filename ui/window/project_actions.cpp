@@ -14,6 +14,13 @@ namespace {
 
 const QString kEnding = QStringLiteral(".kaleido");
 
+/// As projects tell their own paths.
+std::filesystem::path ownPath(const std::filesystem::path& path) {
+    std::error_code code;
+    const auto whole = std::filesystem::weakly_canonical(path, code);
+    return code ? path : whole;
+}
+
 }  // namespace
 
 ProjectActions::ProjectActions(Document& document, std::filesystem::path unsaved, MessageBar& messages,
@@ -43,7 +50,7 @@ void ProjectActions::addTo(QMenu& menu) {
 }
 
 bool ProjectActions::isUnsaved() const {
-    return m_document.store().path().parent_path() == m_unsaved;
+    return m_document.store().path().parent_path() == ownPath(m_unsaved);
 }
 
 QString ProjectActions::title() const {
@@ -52,25 +59,38 @@ QString ProjectActions::title() const {
     return m_document.readOnly() ? tr("%1 (read-only)").arg(name) : name;
 }
 
-void ProjectActions::take(Result<ProjectStore> store) {
+bool ProjectActions::take(Result<ProjectStore> store) {
     if (!store) {
         m_messages.show(store.error());
-        return;
+        return false;
     }
     if (auto taken = m_document.take(std::move(*store)); !taken) {
         m_messages.show(taken.error());
-        return;
+        return false;
     }
-    Q_EMIT projectChanged();
-    if (m_document.readOnly()) {
-        const auto& holder = m_document.store().holder();
-        m_messages.show(
-            MessageBar::Kind::Info,
-            holder ? tr("This project is open in %1. You can look at it; changes are kept there only.")
-                         .arg(QString::fromStdString(describe(*holder)))
-                   : tr("This project cannot be written. You can look at it, or save a copy of it."),
-            {{tr("Save a Copy…"), [this] { saveCopy(); }}});
-    }
+    m_messages.dismiss();
+    Q_EMIT projectOpened();
+    tellReadOnly();
+    return true;
+}
+
+void ProjectActions::tellReadOnly() {
+    if (!m_document.readOnly()) return;
+    const auto& holder = m_document.store().holder();
+    m_messages.show(MessageBar::Kind::Info,
+                    holder
+                        ? tr("This project is open in %1. You can look at it here, or save it under another "
+                             "name to go on with it.")
+                              .arg(QString::fromStdString(describe(*holder)))
+                        : tr("This project cannot be written. You can look at it, or save it under another "
+                             "name to go on with it."),
+                    {{tr("Save As…"), [this] { saveAs(); }}});
+}
+
+void ProjectActions::tell(const Error& error) {
+    if (!m_document.readOnly() || error.code != Code::WriteFailed) return m_messages.show(error);
+    m_messages.show(MessageBar::Kind::Error, QString::fromStdString(describe(error)),
+                    {{tr("Save As…"), [this] { saveAs(); }}});
 }
 
 void ProjectActions::startNew() {
@@ -78,6 +98,8 @@ void ProjectActions::startNew() {
 }
 
 void ProjectActions::openFile(const std::filesystem::path& path) {
+    // To open it once more would only make it read-only, because this program has it. One that is read-only may have become free.
+    if (ownPath(path) == m_document.store().path() && !m_document.readOnly()) return;
     take(ProjectStore::open(path));
 }
 
@@ -97,14 +119,17 @@ QString ProjectActions::askForPath(const QString& title) const {
 }
 
 void ProjectActions::saveAs() {
-    const QString path = askForPath(tr("Save Project As"));
-    if (path.isEmpty()) return;
+    if (const QString path = askForPath(tr("Save Project As")); !path.isEmpty()) saveTo(path.toStdString());
+}
+
+void ProjectActions::saveTo(const std::filesystem::path& path) {
     const FormerFile former = isUnsaved() ? FormerFile::Remove : FormerFile::Keep;
-    if (auto saved = m_document.saveAs(path.toStdString(), former); !saved) {
+    if (auto saved = m_document.saveAs(path, former); !saved) {
         m_messages.show(saved.error());
         return;
     }
-    Q_EMIT projectChanged();
+    m_messages.dismiss();
+    Q_EMIT projectRenamed();
 }
 
 void ProjectActions::saveCopy() {
@@ -116,24 +141,26 @@ void ProjectActions::saveCopy() {
         m_messages.show(MessageBar::Kind::Info, tr("Saved a copy as %1.").arg(path));
 }
 
-void ProjectActions::offerRecovery() {
+bool ProjectActions::offerRecovery() {
     const auto left = recoverable(m_unsaved);
     if (!left) {
         m_messages.show(left.error());
-        return;
+        return false;
     }
     for (const Recoverable& document : *left) {
-        if (document.fault || document.info.plans == 0 || document.path == m_document.store().path())
-            continue;
+        if (document.fault || document.info.plans == 0) continue;
         const QString caption = QString::fromStdString(document.info.title);
         m_messages.show(
             MessageBar::Kind::Info,
             tr("The program ended before “%1” had a name. Its plans and %n picture(s) are all there.",
                nullptr, static_cast<int>(document.info.pictures))
                 .arg(caption),
-            {{tr("Open It"), [this, path = document.path] { openFile(path); }}});
-        return;
+            {{tr("Open It"), [this, path = document.path] {
+                  if (take(ProjectStore::open(path)) && !m_document.readOnly()) offerRecovery();
+              }}});
+        return true;
     }
+    return false;
 }
 
 }  // namespace kaleido

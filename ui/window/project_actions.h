@@ -23,24 +23,34 @@ public:
     ProjectActions(Document& document, std::filesystem::path unsaved, MessageBar& messages, QWidget& window);
 
     void addTo(QMenu& menu);
+    /// Goes on with another project. One that cannot be opened is told, and the document stays what it is.
     void openFile(const std::filesystem::path& path);
+    /// Goes on under another name, which a project that is read-only may be changed under.
+    void saveTo(const std::filesystem::path& path);
     /// Whether the document has no name yet.
     bool isUnsaved() const;
-    /// Offers the document that a crash has left, if there is one.
-    void offerRecovery();
+    /// Offers the newest document that was left without a name, if there is one; after it was opened, the next. Whether there
+    /// is one.
+    bool offerRecovery();
+    /// Says who has the project, and offers a way on, if it is read-only.
+    void tellReadOnly();
+    /// An error of the document, with a way out of a project that is read-only.
+    void tell(const Error& error);
     /// The document's name for the window's title.
     QString title() const;
 
 Q_SIGNALS:
-    /// Another project is open, or it has another name.
-    void projectChanged();
+    /// Another project is open.
+    void projectOpened();
+    /// The project has another name.
+    void projectRenamed();
 
 private:
     void startNew();
     void askForFile();
     void saveAs();
     void saveCopy();
-    void take(Result<ProjectStore> store);
+    bool take(Result<ProjectStore> store);
     QString askForPath(const QString& title) const;
 
     Document& m_document;
