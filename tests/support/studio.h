@@ -19,12 +19,14 @@ inline ModelInfo testModel() {
 }
 
 /// What every panel of the window is built over: an open document, and the real controllers in front of an engine that the test
-/// plays.
+/// plays, or of one that it hands in.
 struct Studio {
+    explicit Studio(const StartEngine& start = {}) : bridge(start ? start : engine.starter()) {}
+
     FakeEngine engine;
     OpenDocument document;
     ModelInfo model = testModel();
-    EngineBridge bridge{engine.starter()};
+    EngineBridge bridge;
     PlanController plans{*document, bridge, model};
     PaintController paints{*document, bridge, model};
     ItemSelection selection;

@@ -6,7 +6,10 @@
 #include "tests/support/studio.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/project_actions.h"
 
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,7 +26,7 @@ struct StudioWindow : Studio {
     ui::Theme theme;
     std::unique_ptr<MainWindow> window;
 
-    StudioWindow() {
+    explicit StudioWindow(const StartEngine& start = {}) : Studio(start) {
         theme.apply(ThemeChoice::Light);
         settings.setCoachDismissed(true);
         PlanSettings planning = plans.settings();
@@ -59,6 +62,39 @@ struct StudioWindow : Studio {
         return found;
     }
 
+    std::filesystem::path path(const char* name) const { return folder.path().toStdString() + '/' + name; }
+    ProjectActions& project() const { return *window->findChild<ProjectActions*>(); }
+    std::vector<StoredPicture> pictures() const {
+        const auto ids = document->store().pictures().ids({.bin = BinFilter::Both}).value();
+        return document->store().pictures().list(ids).value();
+    }
+    std::size_t queued() const { return document->queue().entries().value().size(); }
+
+    /// What the message bar says; empty while it is hidden.
+    QString message() const {
+        const auto* const bar = window->findChild<MessageBar*>();
+        return bar->isVisible() ? bar->text() : QString();
+    }
+    /// Presses the button of the message bar with this text; false if there is none.
+    bool answer(const QString& text) const {
+        for (auto* const button : window->findChild<MessageBar*>()->findChildren<QPushButton*>()) {
+            if (button->text() != text || !button->isVisible()) continue;
+            QTest::mouseClick(button, Qt::LeftButton);
+            return true;
+        }
+        return false;
+    }
+    /// Paints what the request with this number asks for.
+    void finish(std::size_t number) const {
+        const auto& request = engine.asked<GenerateRequest>(number);
+        for (int plan = 0; plan < static_cast<int>(request.plans.size()); ++plan) {
+            for (int picture = 0; picture < request.pictures; ++picture)
+                engine.send(number,
+                            pictureDone(plan, picture, request.seed + static_cast<std::uint64_t>(picture)));
+        }
+        engine.send(number, JobFinished{});
+    }
+
     /// Two plans and a picture of each, as after the first start.
     void makeFirstGrid() {
         window->begin(QStringLiteral("a cat"));
@@ -66,13 +102,7 @@ struct StudioWindow : Studio {
         engine.send(0, PlanDone{.index = 1, .plan = catPlan()});
         engine.send(0, JobFinished{});
         QTRY_COMPARE(engine.submitted.size(), std::size_t(2));
-        const auto& request = engine.asked<GenerateRequest>(1);
-        for (int plan = 0; plan < 2; ++plan) {
-            for (int picture = 0; picture < request.pictures; ++picture)
-                engine.send(1,
-                            pictureDone(plan, picture, request.seed + static_cast<std::uint64_t>(picture)));
-        }
-        engine.send(1, JobFinished{});
+        finish(1);
         QTRY_VERIFY(!bridge.isBusy());
     }
 
