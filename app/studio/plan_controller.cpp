@@ -1,6 +1,7 @@
 #include "app/studio/plan_controller.h"
 
 #include "app/studio/seed.h"
+#include "engine/plan/cells.h"
 #include "engine/plan/edits.h"
 
 #include <algorithm>
@@ -83,6 +84,26 @@ void PlanController::resampleRest(PlanId plan) {
            {.purpose = Purpose::Rest, .base = base->plan, .revision = base->stored.current, .plan = plan});
 }
 
+void PlanController::resampleCells(PlanId plan, PartKind grid, const std::vector<std::size_t>& cells) {
+    const DocumentPlan* base = m_document.find(plan);
+    if (base == nullptr) return;
+    const Plan gridded = withGrids(base->plan, m_model.plan);
+    if (!anyUnlocked(gridded, grid, cells)) return;
+    Kinds kinds = Kinds::none();
+    (grid == PartKind::Tokens ? kinds.tokens : kinds.colors) = true;
+    submit({.caption = gridded.caption,
+            .base = withCellsFree(gridded, grid, cells),
+            .kinds = kinds,
+            .count = 1,
+            .seed = seedOr(m_settings.seed)},
+           {.purpose = Purpose::Cells,
+            .base = gridded,
+            .revision = base->stored.current,
+            .plan = plan,
+            .grid = grid,
+            .cells = cells});
+}
+
 std::optional<PlanId> PlanController::addEmpty(const QString& caption) {
     Plan plan;
     plan.caption = caption.toStdString();
@@ -137,20 +158,38 @@ void PlanController::handle(JobId id, const EventBody& event) {
     }
 }
 
-void PlanController::keep(Job& job, const Plan& plan) {
-    if (job.purpose == Purpose::Rest) {
+QString PlanController::editText(Purpose purpose) {
+    switch (purpose) {
+        case Purpose::New:
+            break;
+        case Purpose::MoreLike:
+            return tr("More like this");
+        case Purpose::Rest:
+            return tr("Resample the rest");
+        case Purpose::Cells:
+            return tr("Resample region");
+    }
+    return {};
+}
+
+Plan PlanController::madeOf(const Job& job, const Plan& sampled) {
+    if (job.purpose == Purpose::MoreLike) return withLocksOf(job.base, sampled);
+    if (job.purpose == Purpose::Cells) return withCellsOf(job.base, job.grid, job.cells, sampled);
+    return sampled;
+}
+
+void PlanController::keep(Job& job, const Plan& sampled) {
+    const Plan made = madeOf(job, sampled);
+    const QString text = editText(job.purpose);
+    if (job.purpose == Purpose::Rest || job.purpose == Purpose::Cells) {
         const DocumentPlan* now = m_document.find(job.plan);
         if (now != nullptr && now->stored.current == job.revision) {
-            m_document.edit(job.plan, plan, tr("Resample the rest"));
+            m_document.edit(job.plan, made, text);
             return;
         }
     }
     const bool first = job.purpose == Purpose::New && job.made.empty();
-    const Plan made = job.purpose == Purpose::MoreLike ? withLocksOf(job.base, plan) : plan;
-    const QString edit = job.purpose == Purpose::New        ? QString()
-                         : job.purpose == Purpose::MoreLike ? tr("More like this")
-                                                            : tr("Resample the rest");
-    if (const auto id = m_document.addPlan(made, Origin::Sampled, first, job.revision, edit))
+    if (const auto id = m_document.addPlan(made, Origin::Sampled, first, job.revision, text))
         job.made.push_back(*id);
 }
 

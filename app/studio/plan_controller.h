@@ -3,6 +3,7 @@
 #include "app/document/document.h"
 #include "app/engine/engine_bridge.h"
 #include "engine/api/model_info.h"
+#include "engine/plan/parts.h"
 #include "engine/plan/plan.h"
 
 #include <QObject>
@@ -55,6 +56,9 @@ public:
     /// Keeps what is locked or edited in the plan and imagines all the rest anew: an edit, which undo takes back. If the
     /// plan has been edited before that is done, the result is a plan of its own.
     void resampleRest(PlanId plan);
+    /// Imagines these cells of a grid (Tokens or Colors) anew but for those that are locked, and keeps all the rest of the plan:
+    /// an edit as well.
+    void resampleCells(PlanId plan, PartKind grid, const std::vector<std::size_t>& cells);
     /// A plan without anything in it, to draw into.
     std::optional<PlanId> addEmpty(const QString& caption);
 
@@ -71,19 +75,23 @@ Q_SIGNALS:
     void failed(const kaleido::Error& error);
 
 private:
-    enum class Purpose { New, MoreLike, Rest };
+    enum class Purpose { New, MoreLike, Rest, Cells };
     struct Job {
         Purpose purpose = Purpose::New;
-        Plan base = {};            ///< as the artist has it
-        RevisionId revision = {};  ///< of `base`
-        PlanId plan = {};          ///< that `base` is of
+        Plan base = {};                    ///< as the artist has it
+        RevisionId revision = {};          ///< of `base`
+        PlanId plan = {};                  ///< that `base` is of
+        PartKind grid = PartKind::Tokens;  ///< of Purpose::Cells
+        std::vector<std::size_t> cells = {};
         std::vector<PlanId> made = {};
         std::function<void(const std::vector<PlanId>&)> then = {};
     };
 
     void submit(PlanRequest request, Job job);
     void handle(JobId job, const EventBody& event);
-    void keep(Job& job, const Plan& plan);
+    static QString editText(Purpose purpose);
+    static Plan madeOf(const Job& job, const Plan& sampled);
+    void keep(Job& job, const Plan& sampled);
     void end(JobId job, const JobFinished& how);
     void giveUp();
 

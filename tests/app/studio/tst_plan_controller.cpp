@@ -16,6 +16,8 @@ private Q_SLOTS:
     void moreLikeThisLocksHalfOfTheItemsAndUnlocksThemAgain();
     void resamplingTheRestIsAnEdit();
     void aPlanThatWasEditedMeanwhileIsKept();
+    void resamplingCellsChangesThemAlone();
+    void resamplingLockedCellsAsksForNothing();
     void aStopKeepsWhatIsFinished();
     void aFailureIsTold();
 };
@@ -112,6 +114,40 @@ void TestPlanController::aPlanThatWasEditedMeanwhileIsKept() {
     QTRY_COMPARE(studio.document->plans().size(), std::size_t(2));
     QCOMPARE(studio.document->find(plan)->plan, edited);
     QCOMPARE(studio.document->plans().back().plan, crowd());
+}
+
+void TestPlanController::resamplingCellsChangesThemAlone() {
+    Studio studio;
+    Plan before = withGrids(catPlan(), studio.model.plan);
+    before.tokens.codes.assign(16, 3);
+    const PlanId plan = studio.document->addPlan(before, Origin::Sampled).value();
+    studio.plans.resampleCells(plan, PartKind::Tokens, {5, 6});
+    const auto& request = studio.engine.asked<PlanRequest>(0);
+    QCOMPARE(request.kinds, (Kinds{.tokens = true}));
+    QVERIFY(request.base.tokens.parts[4].locked && !request.base.tokens.parts[5].locked);
+    Plan sampled = request.base;
+    sampled.tokens.codes.assign(16, 9);
+    sampled.items.clear();
+    studio.engine.send(0, PlanDone{.index = 0, .plan = sampled});
+    Plan after = before;
+    after.tokens.codes[5] = after.tokens.codes[6] = 9;
+    QTRY_COMPARE(studio.document->find(plan)->plan, after);
+    QCOMPARE(studio.document->undoStack().undoText(), QStringLiteral("Resample region"));
+    studio.document->undoStack().undo();
+    QCOMPARE(studio.document->find(plan)->plan, before);
+}
+
+void TestPlanController::resamplingLockedCellsAsksForNothing() {
+    Studio studio;
+    Plan locked = withGrids(catPlan(), studio.model.plan);
+    locked.colors.codes.assign(16, 3);
+    locked.colors.parts.assign(16, {.locked = true});
+    const PlanId plan = studio.document->addPlan(locked, Origin::Sampled).value();
+    studio.plans.resampleCells(plan, PartKind::Colors, {5, 6});
+    QVERIFY(studio.engine.submitted.empty());
+    studio.plans.resampleCells(plan, PartKind::Tokens,
+                               {5, 6});  // not known yet, so there is something to imagine
+    QCOMPARE(studio.engine.asked<PlanRequest>(0).kinds, (Kinds{.tokens = true}));
 }
 
 void TestPlanController::aStopKeepsWhatIsFinished() {
