@@ -8,6 +8,8 @@
 #include "engine/api/measure_sets_job.h"
 #include "engine/api/plan_job.h"
 #include "engine/api/public_bench_job.h"
+#include "engine/api/token_picture_job.h"
+#include "engine/api/token_tiles_job.h"
 #include "engine/api/toy_job.h"
 #include "engine/api/train_job.h"
 #include "engine/api/world_job.h"
@@ -64,6 +66,10 @@ struct Engine::Impl {
                     return std::make_unique<JudgePicturesJob>(std::move(chosen), judges);
                 if constexpr (std::is_same_v<T, JudgePlansRequest>)
                     return std::make_unique<JudgePlansJob>(std::move(chosen));
+                if constexpr (std::is_same_v<T, TokenTilesRequest>)
+                    return std::make_unique<TokenTilesJob>(std::move(chosen), models);
+                if constexpr (std::is_same_v<T, TokenPictureRequest>)
+                    return std::make_unique<TokenPictureJob>(std::move(chosen), models);
             },
             std::move(request));
     }

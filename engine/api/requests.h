@@ -145,8 +145,19 @@ struct JudgePlansRequest {
     Kinds kinds = Kinds::all();  ///< those that the plans were sampled with
 };
 
-using Request =
-    std::variant<PlanRequest, GenerateRequest, TrainRequest, ExportRequest, WorldRequest, BenchRequest,
-                 PublicBenchRequest, ToyRequest, MeasureSetsRequest, JudgePicturesRequest, JudgePlansRequest>;
+/// Picture each visual token of a model. Answered by TokenTilesDone and JobFinished.
+struct TokenTilesRequest {
+    std::filesystem::path model = {};
+};
+
+/// Picture what the visual tokens of one plan say together. Answered by TokenPictureDone and JobFinished.
+struct TokenPictureRequest {
+    std::filesystem::path model = {};
+    CodeGrid tokens = {};  ///< the model's grid, at least one cell known
+};
+
+using Request = std::variant<PlanRequest, GenerateRequest, TrainRequest, ExportRequest, WorldRequest,
+                             BenchRequest, PublicBenchRequest, ToyRequest, MeasureSetsRequest,
+                             JudgePicturesRequest, JudgePlansRequest, TokenTilesRequest, TokenPictureRequest>;
 
 }  // namespace kaleido

@@ -51,7 +51,7 @@ struct JobFinished {
 
 using EventBody = std::variant<Progress, PlanPartial, PlanDone, Preview, PictureDone, SceneDone, TrainMetrics,
                                TrainSamples, BenchDone, PublicBenchDone, ToyDone, SetsMeasured, PictureJudged,
-                               PlanJudged, Notice, JobFinished>;
+                               PlanJudged, TokenTilesDone, TokenPictureDone, Notice, JobFinished>;
 
 /// What the engine tells about a job: a plain value, in order per job.
 struct Event {

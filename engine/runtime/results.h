@@ -110,6 +110,20 @@ struct PlanJudged {
     bool operator==(const PlanJudged&) const = default;
 };
 
+/// A picture of each visual token of a model, as large as a cell of its pictures.
+struct TokenTilesDone {
+    std::vector<Picture> tiles{};  ///< by code
+
+    bool operator==(const TokenTilesDone&) const = default;
+};
+
+/// What the visual tokens of a plan say together, as large as the model's pictures.
+struct TokenPictureDone {
+    Picture picture{};
+
+    bool operator==(const TokenPictureDone&) const = default;
+};
+
 /// What the toy experiment showed.
 struct ToyDone {
     ToyReport report{};
