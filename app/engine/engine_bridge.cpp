@@ -12,10 +12,19 @@ EngineBridge::~EngineBridge() {
 }
 
 JobId EngineBridge::submit(Request request, QObject* context, Handler handle, Priority priority) {
+    const JobId job = add(std::move(request), priority, {context, std::move(handle)});
+    if (++m_waitedFor == 1) Q_EMIT busyChanged(true);
+    return job;
+}
+
+JobId EngineBridge::submitQuietly(Request request, QObject* context, Handler handle) {
+    return add(std::move(request), Priority::Interactive, {context, std::move(handle), true});
+}
+
+JobId EngineBridge::add(Request request, Priority priority, Listener listener) {
     const JobId job = m_engine->submit(std::move(request), priority);
     // Its events are not delivered before this function has returned to the event loop.
-    m_jobs.emplace(job, Listener{context, std::move(handle)});
-    if (m_jobs.size() == 1) Q_EMIT busyChanged(true);
+    m_jobs.emplace(job, std::move(listener));
     return job;
 }
 
@@ -47,8 +56,12 @@ void EngineBridge::deliver() {
         if (found == m_jobs.end()) continue;
         const Listener listener = found->second;
         const auto* ended = std::get_if<JobFinished>(&event.body);
-        if (ended != nullptr) m_jobs.erase(found);
-        if (const auto* progress = std::get_if<Progress>(&event.body)) {
+        if (ended != nullptr) {
+            m_jobs.erase(found);
+            if (!listener.quiet) --m_waitedFor;
+        }
+        const auto* progress = std::get_if<Progress>(&event.body);
+        if (progress != nullptr && !listener.quiet) {
             Q_EMIT progressed(event.job, *progress);
         } else if (const auto* notice = std::get_if<Notice>(&event.body)) {
             Q_EMIT noticed(event.job, *notice);
@@ -56,7 +69,7 @@ void EngineBridge::deliver() {
         if (listener.context && listener.handle) listener.handle(event.job, event.body);
         if (ended == nullptr) continue;
         Q_EMIT finished(event.job, *ended);
-        if (m_jobs.empty()) Q_EMIT busyChanged(false);
+        if (!listener.quiet && m_waitedFor == 0) Q_EMIT busyChanged(false);
     }
 }
 

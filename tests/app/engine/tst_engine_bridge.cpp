@@ -17,6 +17,7 @@ private Q_SLOTS:
     void everyJobHasItsOwnListener();
     void aListenerThatIsGoneIsNotCalled();
     void itIsBusyUntilTheLastJobHasFinished();
+    void whatNobodyWaitsForMakesNoNoise();
 };
 
 void TestEngineBridge::eventsOfAnotherThreadComeInOrderOnThisOne() {
@@ -80,6 +81,26 @@ void TestEngineBridge::itIsBusyUntilTheLastJobHasFinished() {
     QTRY_COMPARE(busy.count(), 2);
     QCOMPARE(busy.first().front().toBool(), true);
     QCOMPARE(busy.last().front().toBool(), false);
+}
+
+void TestEngineBridge::whatNobodyWaitsForMakesNoNoise() {
+    FakeEngine engine;
+    EngineBridge bridge(engine.starter());
+    QSignalSpy busy(&bridge, &EngineBridge::busyChanged), progressed(&bridge, &EngineBridge::progressed);
+    QSignalSpy finished(&bridge, &EngineBridge::finished);
+    int heard = 0;
+    bridge.submitQuietly(TokenTilesRequest{}, this, [&](JobId, const EventBody&) { ++heard; });
+    QVERIFY(!bridge.isBusy());
+    bridge.submit(PlanRequest{}, this, {});
+    engine.send(0, Progress{.stage = "loading"});
+    engine.send(0, JobFinished{});
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(heard, 2);
+    QCOMPARE(progressed.count(), 0);
+    QVERIFY(bridge.isBusy());
+    engine.send(1, JobFinished{});
+    QTRY_VERIFY(!bridge.isBusy());
+    QCOMPARE(busy.count(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestEngineBridge)
