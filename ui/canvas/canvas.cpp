@@ -2,7 +2,6 @@
 
 #include "ui/canvas/canvas_actions.h"
 
-#include <QCursor>
 #include <QResizeEvent>
 
 #include <chrono>
@@ -24,7 +23,13 @@ Canvas::Canvas(Document& document, ItemSelection& selection, const PlanFormat& f
       m_select(m_bench),
       m_box(m_bench, DrawTool::Shape::Box),
       m_blob(m_bench),
-      m_cells(m_bench, [this](const CellBrush&) { Q_EMIT cellBrushChanged(); }),
+      m_cells(m_bench, {.brushChanged = [this] { Q_EMIT cellBrushChanged(); },
+                        .regionChanged =
+                            [this] {
+                                update();
+                                Q_EMIT cellRegionChanged();
+                            },
+                        .swatch = [this](const CellBrush& brush) { return swatchOf(brush); }}),
       m_pan(m_bench) {
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Canvas"));
@@ -70,11 +75,13 @@ void Canvas::follow(const Change& change) {
         case Change::What::CurrentPlan:
             abandon();
             m_bench.selection().keepOnly({});  // ids mean something else now
+            m_cells.followPlan();
             return update();
         case Change::What::PlanEdited:
             if (!isCurrent) return;
             if (!m_bench.isCommitting()) abandon();
             m_bench.selection().keepOnly(m_bench.plan());
+            m_cells.followEdit();
             return update();
         case Change::What::PlanPreviewed:
             if (isCurrent) update();
@@ -138,11 +145,6 @@ void Canvas::setTokensShown(bool shown) {
     Q_EMIT gridsChanged();
 }
 
-void Canvas::setTokenTiles(TokenTiles tiles) {
-    m_tiles = std::move(tiles);
-    redrawAll();
-}
-
 Tool& Canvas::toolOf(ToolKind kind) {
     switch (kind) {
         case ToolKind::Box:
@@ -164,23 +166,14 @@ void Canvas::setTool(ToolKind kind) {
     abandon();
     m_kind = kind;
     if (kind != ToolKind::Select) m_bench.selection().hover({});
-    if (kind == ToolKind::Cells) setCellBrush(m_cells.brush());
+    if (kind == ToolKind::Cells) {
+        setCellBrush(m_cells.brush());
+        Q_EMIT messaged(
+            tr("Drag to select cells. Alt-click picks one to paint with, Esc puts it away again."));
+    }
     showCursor();
     update();
     Q_EMIT toolChanged(kind);
-}
-
-void Canvas::setCellBrush(const CellBrush& brush) {
-    const bool differs = brush != m_cells.brush();
-    giveUpGesture();
-    m_cells.setBrush(brush);
-    if (m_kind == ToolKind::Cells) {
-        if (brush.grid == PartKind::Tokens)
-            setTokensShown(true);
-        else
-            setMosaicShown(true);
-    }
-    if (differs) Q_EMIT cellBrushChanged();
 }
 
 Workbench& Canvas::startCommand() {

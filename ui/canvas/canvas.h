@@ -55,7 +55,10 @@ public:
     void setMosaicShown(bool shown);
     bool areTokensShown() const { return m_showsTokens; }
     void setTokensShown(bool shown);
-    void setTokenTiles(canvas::TokenTiles tiles);
+    /// By code; without tiles the codes are shown.
+    void setTokenTiles(std::vector<QImage> tiles);
+    /// What a grid of these codes says together: shown in place of the tiles of cells that have the same code.
+    void setTokenPicture(const QImage& picture, const std::vector<int>& codes);
 
     // ---- How it is edited
 
@@ -66,8 +69,17 @@ public:
     const canvas::CellBrush& cellBrush() const { return m_cells.brush(); }
     bool snapping() const { return m_bench.snapping(); }
     void setSnapping(bool snaps);
+    /// The same with what the tool holds already, if it is of this grid.
+    void setCellGrid(PartKind grid);
+    /// What is selected of the cells, and what they are painted with.
+    const canvas::CellTool& cellTool() const { return m_cells; }
     /// For commands; what is under way is given up.
     canvas::Workbench& startCommand();
+    canvas::CellTool& startCellCommand();
+    /// Opens a palette of all codes of the grid.
+    void chooseCode();
+    /// Tells by resampleRequested() what is selected of the cells, or says why not.
+    void requestResample();
 
     // ---- How it is looked at
 
@@ -87,6 +99,9 @@ Q_SIGNALS:
     void snappingChanged(bool snaps);
     void wipeEnded();
     void cellBrushChanged();
+    void cellRegionChanged();
+    /// These cells of a grid of the current plan are to be imagined anew.
+    void resampleRequested(kaleido::PartKind grid, const std::vector<std::size_t>& cells);
     /// A word for the status bar: why something did not happen, or how to go on.
     void messaged(const QString& text);
 
@@ -123,6 +138,7 @@ private:
     canvas::Tool& toolOf(ToolKind kind);
     void setView(const canvas::ViewTransform& view);
     void redrawAll();
+    QImage swatchOf(const canvas::CellBrush& brush) const;
 
     // Input
     canvas::Pointer pointerAt(QPointF at, Qt::KeyboardModifiers modifiers) const;
@@ -169,7 +185,7 @@ private:
     std::optional<canvas::Pinch> m_pinch;
 
     canvas::Backdrop m_backdrop;
-    canvas::TokenTiles m_tiles;
+    canvas::TokenImages m_tokenImages;
     bool m_showsMosaic = false;
     bool m_showsTokens = false;
     bool m_isFitted = true;

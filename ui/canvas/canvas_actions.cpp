@@ -1,6 +1,7 @@
 #include "ui/canvas/canvas_actions.h"
 
 #include "ui/canvas/canvas.h"
+#include "ui/canvas/cell_commands.h"
 #include "ui/canvas/item_commands.h"
 
 #include <QAction>
@@ -26,7 +27,8 @@ struct ActionOptions {
     QString text;
     QKeySequence shortcut = {};
     bool inContextMenu = false;
-    QString tip = {};  ///< empty: the text
+    QString tip = {};         ///< empty: the text
+    bool inCellMenu = false;  ///< the context menu of the cell tool
 };
 
 /// Makes the canvas' actions one after the other.
@@ -40,15 +42,21 @@ public:
         action->setShortcut(options.shortcut);
         action->setShortcutContext(Qt::WidgetShortcut);
         action->setProperty("inContextMenu", options.inContextMenu);
+        action->setProperty("inCellMenu", options.inCellMenu);
         if (!options.tip.isEmpty()) action->setToolTip(options.tip);
         m_canvas.addAction(action);
         return action;
     }
 
+    /// Of items, whose selection is not seen while cells are worked on: off then.
     void command(const ActionOptions& options, std::function<void(Workbench&)> work) {
         Canvas& target = m_canvas;
-        QObject::connect(add(options), &QAction::triggered, &target,
+        QAction* action = add(options);
+        QObject::connect(action, &QAction::triggered, &target,
                          [&target, work = std::move(work)] { work(target.startCommand()); });
+        QObject::connect(&target, &Canvas::toolChanged, action, [action](Canvas::ToolKind kind) {
+            action->setEnabled(kind != Canvas::ToolKind::Cells);
+        });
     }
 
     void separator() {
@@ -90,16 +98,37 @@ void addTools(Canvas& canvas, ActionMaker& make) {
     tool({"blob", Texts::tr("Draw blob"), Qt::Key_O, false,
           Texts::tr("Draw blob: drag it, or click points of its outline")},
          Canvas::ToolKind::Blob);
-    tool({"cells", Texts::tr("Paint tokens and colours"), Qt::Key_T}, Canvas::ToolKind::Cells);
     tool({"pan", Texts::tr("Pan"), Qt::Key_H}, Canvas::ToolKind::Pan);
+    const auto cells = [&](const ActionOptions& options, PartKind grid) {
+        QAction* action = make.add(options);
+        action->setCheckable(true);
+        group->addAction(action);
+        const auto show = [&canvas, action, grid] {
+            action->setChecked(canvas.tool() == Canvas::ToolKind::Cells && canvas.cellBrush().grid == grid);
+        };
+        QObject::connect(action, &QAction::triggered, &canvas, [&canvas, grid] {
+            canvas.setCellGrid(grid);
+            canvas.setTool(Canvas::ToolKind::Cells);
+        });
+        QObject::connect(&canvas, &Canvas::toolChanged, action, show);
+        QObject::connect(&canvas, &Canvas::cellBrushChanged, action, show);
+    };
+    cells({"tiles", Texts::tr("Edit visual tokens"), Qt::Key_T}, PartKind::Tokens);
+    cells({"colors", Texts::tr("Edit colours"), Qt::Key_M}, PartKind::Colors);
 }
 
-void addEditing(ActionMaker& make) {
+void addEditing(Canvas& canvas, ActionMaker& make) {
     make.command({"copy", Texts::tr("Copy"), QKeySequence::Copy, true}, copySelected);
     make.command({"paste", Texts::tr("Paste"), QKeySequence::Paste, true}, pasteItems);
     make.command({"duplicate", Texts::tr("Duplicate"), Qt::CTRL | Qt::Key_D, true}, duplicateSelected);
     make.command({"delete", Texts::tr("Delete"), QKeySequence::Delete, true}, removeSelected);
-    make.command({"selectAll", Texts::tr("Select all"), QKeySequence::SelectAll}, selectAll);
+    QObject::connect(make.add({"selectAll", Texts::tr("Select all"), QKeySequence::SelectAll}),
+                     &QAction::triggered, &canvas, [&canvas] {
+                         if (canvas.tool() == Canvas::ToolKind::Cells)
+                             canvas.startCellCommand().selectAll();
+                         else
+                             selectAll(canvas.startCommand());
+                     });
     make.separator();
     make.command({"lock", Texts::tr("Lock or unlock"), Qt::CTRL | Qt::Key_L, true}, toggleLocked);
     make.command({"hide", Texts::tr("Hide or show"), Qt::CTRL | Qt::Key_H, true}, toggleHidden);
@@ -111,6 +140,44 @@ void addEditing(ActionMaker& make) {
     order({"backward", Texts::tr("Send backward"), Qt::Key_PageDown, true}, Order::Backward);
     order({"front", Texts::tr("Bring to front"), Qt::SHIFT | Qt::Key_PageUp, true}, Order::Front);
     order({"back", Texts::tr("Send to back"), Qt::SHIFT | Qt::Key_PageDown, true}, Order::Back);
+}
+
+/// What is done to cells, off where it means nothing, so that its keys are free for others.
+void addCells(Canvas& canvas, ActionMaker& make) {
+    const auto command = [&](ActionOptions options, std::function<void()> work,
+                             std::function<bool()> isPossible) {
+        options.inCellMenu = true;
+        QAction* action = make.add(options);
+        QObject::connect(action, &QAction::triggered, &canvas, std::move(work));
+        const auto show = [&canvas, action, isPossible = std::move(isPossible)] {
+            action->setEnabled(canvas.tool() == Canvas::ToolKind::Cells && isPossible());
+        };
+        QObject::connect(&canvas, &Canvas::toolChanged, action, show);
+        QObject::connect(&canvas, &Canvas::cellRegionChanged, action, show);
+        QObject::connect(&canvas, &Canvas::cellBrushChanged, action, show);
+        show();
+    };
+    const auto isAnySelected = [&canvas] { return !canvas.cellTool().region().empty(); };
+    const auto lock = [&canvas](bool locked) { lockCells(canvas.startCommand(), canvas.cellTool(), locked); };
+    command(
+        {"resampleRegion", Texts::tr("Resample region"), Qt::CTRL | Qt::SHIFT | Qt::Key_R},
+        [&canvas] { canvas.requestResample(); }, isAnySelected);
+    make.separator();
+    command(
+        {"lockRegion", Texts::tr("Lock region"), Qt::Key_L}, [lock] { lock(true); }, isAnySelected);
+    command(
+        {"unlockRegion", Texts::tr("Unlock region"), Qt::Key_U}, [lock] { lock(false); }, isAnySelected);
+    make.separator();
+    command(
+        {"chooseCode", Texts::tr("Choose what to paint with…"), Qt::Key_P},
+        [&canvas] { canvas.chooseCode(); }, [] { return true; });
+    command(
+        {"pickFromRegion", Texts::tr("Paint with the selected cell"), Qt::Key_I},
+        [&canvas] { canvas.startCellCommand().pickFromRegion(); }, isAnySelected);
+    command(
+        {"paintRegion", Texts::tr("Paint region"), Qt::Key_Return},
+        [&canvas] { paintCells(canvas.startCommand(), canvas.cellTool()); },
+        [&canvas, isAnySelected] { return canvas.cellTool().hasCode() && isAnySelected(); });
 }
 
 void addAligning(ActionMaker& make) {
@@ -153,7 +220,9 @@ void addCanvasActions(Canvas& canvas) {
     ActionMaker make(canvas);
     addTools(canvas, make);
     make.separator();
-    addEditing(make);
+    addEditing(canvas, make);
+    make.separator();
+    addCells(canvas, make);
     make.separator();
     addAligning(make);
     make.separator();

@@ -180,7 +180,10 @@ bool Canvas::touch(QTouchEvent& event) {
 
 void Canvas::contextMenuEvent(QContextMenuEvent* event) {
     if (m_gesture != nullptr) return;
-    if (event->reason() == QContextMenuEvent::Mouse && m_bench.hasPlan()) {
+    const bool ofCells = m_kind == ToolKind::Cells;
+    if (ofCells && event->reason() == QContextMenuEvent::Mouse) {
+        m_cells.selectUnder(pointerAt(QPointF(event->pos()), {}));
+    } else if (event->reason() == QContextMenuEvent::Mouse && m_bench.hasPlan()) {
         const auto stack =
             itemsAt(m_bench.plan(), view().toPlan(QPointF(event->pos())), 0, m_bench.visibleItems());
         const bool takes = std::any_of(stack.begin(), stack.end(),
@@ -190,7 +193,8 @@ void Canvas::contextMenuEvent(QContextMenuEvent* event) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (QAction* action : actions()) {
-        if (action->property("inContextMenu").toBool() || action->isSeparator()) menu->addAction(action);
+        if (action->property(ofCells ? "inCellMenu" : "inContextMenu").toBool() || action->isSeparator())
+            menu->addAction(action);
     }
     menu->popup(event->globalPos());
 }

@@ -93,6 +93,7 @@ bool Canvas::backOut() {
     if (m_gesture != nullptr || m_dragsDivider) {
         giveUpGesture();
     } else if (toolOf(m_kind).backOut()) {
+        showCursor();
         update();
     } else if (m_kind != ToolKind::Select) {
         setTool(ToolKind::Select);
@@ -108,6 +109,11 @@ bool Canvas::backOut() {
 
 void Canvas::moveByKeys(QKeyEvent& event) {
     const Vec2 way = directionOf(event.key());
+    if (m_kind == ToolKind::Cells && m_bench.hasPlan()) {
+        startCellCommand().step(static_cast<int>(way.x), static_cast<int>(way.y),
+                                event.modifiers() & Qt::ShiftModifier);
+        return;
+    }
     if (m_bench.selection().items().empty()) {
         if (isWiping() && way.x != 0)
             setDivider(divider() + way.x * kKeyWipe);

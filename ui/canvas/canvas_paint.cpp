@@ -87,7 +87,7 @@ void Canvas::paintStill(const Still& still) {
     painter.drawRect(picture.adjusted(-1, -1, 0, 0));
     m_backdrop.paint(painter, picture);
     if (!still.colors.empty()) paintMosaic(painter, still.colors, m_bench.format().colorLevels, picture);
-    if (!still.tokens.empty()) paintTokens(painter, still.tokens, m_tiles, picture);
+    if (!still.tokens.empty()) paintTokens(painter, still.tokens, m_tokenImages, picture);
     for (const auto& [index, item] : still.items) paintItem(painter, item, {.index = index}, still.view);
     const auto tags = placeTags(still.items, still.view, rect(), QFontMetricsF(font()));
     for (const Tag& tag : tags) paintTag(painter, tag);

@@ -2,9 +2,13 @@
 
 #include "app/sheet/theme.h"
 #include "engine/plan/mosaic.h"
+#include "ui/canvas/cell_region.h"
 #include "ui/canvas/item_painter.h"
 
+#include <QGuiApplication>
 #include <QPainter>
+#include <QPainterPath>
+#include <QPalette>
 
 namespace kaleido::canvas {
 namespace {
@@ -43,7 +47,44 @@ void paintState(QPainter& painter, const CodeGrid& grid, std::size_t cell, const
     paintPadlock(painter, plate.adjusted(3, 3, -3, -3), QColor::fromRgb(kCard));
 }
 
-void paintLines(QPainter& painter, const CodeGrid& grid, const QRectF& rect) {
+bool isPictured(const CodeGrid& tokens, const TokenImages& images, std::size_t cell) {
+    return !images.picture.isNull() && images.pictureCodes.size() == tokens.codes.size() &&
+           images.pictureCodes[cell] == tokens.codes[cell];
+}
+
+/// Enlarged as one, so that cells that belong together meet without a seam.
+void paintTokenPicture(QPainter& painter, const CodeGrid& tokens, const TokenImages& images,
+                       const QRectF& rect) {
+    QPainterPath pictured;
+    for (std::size_t i = 0; i < tokens.codes.size(); ++i) {
+        if (tokens.codes[i] != kUnknownCode && isPictured(tokens, images, i))
+            pictured.addRect(cellRect(painter, tokens, i, rect));
+    }
+    if (pictured.isEmpty()) return;
+    painter.save();
+    painter.setClipPath(pictured, Qt::IntersectClip);
+    painter.drawImage(rect, images.picture);
+    painter.restore();
+}
+
+void paintCode(QPainter& painter, int code, const QRectF& cell) {
+    const QString text = QString::number(code);
+    const QFontMetricsF metrics(painter.font());
+    QRectF plate(0, 0, metrics.horizontalAdvance(text) + 8, metrics.height());
+    plate.moveBottomRight(cell.bottomRight() - QPointF(4, 4));
+    painter.fillRect(plate, QColor::fromRgb(kCard));
+    painter.setPen(QColor::fromRgb(kQuietText));
+    painter.drawText(plate, Qt::AlignCenter, text);
+}
+
+}  // namespace
+
+QImage TokenImages::tile(int code) const {
+    const auto index = static_cast<std::size_t>(code);
+    return code >= 0 && index < tiles.size() ? tiles[index] : QImage();
+}
+
+void paintGridLines(QPainter& painter, const CodeGrid& grid, const QRectF& rect) {
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setBrush(Qt::NoBrush);
     QColor light = QColor::fromRgb(kCard);
@@ -54,8 +95,6 @@ void paintLines(QPainter& painter, const CodeGrid& grid, const QRectF& rect) {
             painter.drawRect(cellRect(painter, grid, i, rect));
     }
 }
-
-}  // namespace
 
 void paintMosaic(QPainter& painter, const CodeGrid& colors, int levels, const QRectF& rect) {
     painter.setRenderHint(QPainter::Antialiasing, false);
@@ -70,26 +109,45 @@ void paintMosaic(QPainter& painter, const CodeGrid& colors, int levels, const QR
     }
 }
 
-void paintTokens(QPainter& painter, const CodeGrid& tokens, const TokenTiles& tiles, const QRectF& rect) {
+void paintTokens(QPainter& painter, const CodeGrid& tokens, const TokenImages& images, const QRectF& rect) {
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, true);
+    paintTokenPicture(painter, tokens, images, rect);
     for (std::size_t i = 0; i < tokens.codes.size(); ++i) {
-        if (tokens.codes[i] == kUnknownCode) continue;
+        if (tokens.codes[i] == kUnknownCode || isPictured(tokens, images, i)) continue;
         const QRectF cell = cellRect(painter, tokens, i, rect);
-        const QImage tile = tiles ? tiles(tokens.codes[i]) : QImage();
-        if (!tile.isNull()) {
+        if (const QImage tile = images.tile(tokens.codes[i]); !tile.isNull())
             painter.drawImage(cell, tile);
-        } else if (cell.width() >= kRoomForCode) {
-            const QString code = QString::number(tokens.codes[i]);
-            const QFontMetricsF metrics(painter.font());
-            QRectF plate(0, 0, metrics.horizontalAdvance(code) + 8, metrics.height());
-            plate.moveBottomRight(cell.bottomRight() - QPointF(4, 4));
-            painter.fillRect(plate, QColor::fromRgb(kCard));
-            painter.setPen(QColor::fromRgb(kQuietText));
-            painter.drawText(plate, Qt::AlignCenter, code);
-        }
+        else if (cell.width() >= kRoomForCode)
+            paintCode(painter, tokens.codes[i], cell);
     }
-    paintLines(painter, tokens, rect);
+    paintGridLines(painter, tokens, rect);
     for (std::size_t i = 0; i < tokens.codes.size(); ++i)
         paintState(painter, tokens, i, cellRect(painter, tokens, i, rect));
+}
+
+void paintRegion(QPainter& painter, const CodeGrid& grid, const CellRegion& region, const QRectF& rect) {
+    QPainterPath outline;
+    for (const std::size_t cell : region.cells()) {
+        QPainterPath one;
+        one.addRect(cellRect(painter, grid, cell, rect));
+        outline = outline.united(one);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush);
+    const QColor accent = QGuiApplication::palette().color(QPalette::Highlight);
+    for (const auto& [color, width] : {std::pair(QColor::fromRgb(kCard), 6.0), std::pair(accent, 3.0)}) {
+        QPen pen(color, width);
+        pen.setJoinStyle(Qt::MiterJoin);
+        painter.setPen(pen);
+        painter.drawPath(outline.simplified());
+    }
+    const std::size_t current = region.indexOf(region.current());
+    if (region.cells().size() < 2 || !region.contains(current)) return;
+    const QRectF inner = cellRect(painter, grid, current, rect).adjusted(5, 5, -5, -5);
+    for (const QPen& pen : {QPen(QColor::fromRgb(kCard), 3), QPen(accent, 1.5, Qt::DashLine)}) {
+        painter.setPen(pen);
+        painter.drawRect(inner);
+    }
 }
 
 }  // namespace kaleido::canvas

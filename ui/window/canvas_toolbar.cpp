@@ -19,8 +19,8 @@ struct Button {
 };
 
 constexpr std::array kTools = {Button{"canvas.select", u"select"}, Button{"canvas.box", u"box"},
-                               Button{"canvas.blob", u"blob"}, Button{"canvas.cells", u"tokens"},
-                               Button{"canvas.pan", u"pan"}};
+                               Button{"canvas.blob", u"blob"},     Button{"canvas.tiles", u"tokens"},
+                               Button{"canvas.colors", u"colors"}, Button{"canvas.pan", u"pan"}};
 constexpr std::array kViews = {Button{"canvas.overlay", u"overlay"}, Button{"canvas.mosaic", u"mosaic"},
                                Button{"canvas.tokens", u"compare"}, Button{"canvas.snap", u"snap"},
                                Button{"canvas.fit", u"zoom-fit"}};

@@ -72,6 +72,10 @@ void MainWindow::buildMenus() {
            {"canvas.copy", "canvas.paste", "canvas.duplicate", "canvas.delete", "canvas.selectAll"});
     edit->addSeparator();
     addAll(*edit, *m_canvas, {"canvas.lock", "canvas.hide"});
+    QMenu* const region = edit->addMenu(tr("&Region of tokens or colours"));
+    addAll(*region, *m_canvas,
+           {"canvas.resampleRegion", "canvas.lockRegion", "canvas.unlockRegion", "canvas.chooseCode",
+            "canvas.pickFromRegion", "canvas.paintRegion"});
     QMenu* const arrange = edit->addMenu(tr("&Arrange"));
     addAll(*arrange, *m_canvas,
            {"canvas.front", "canvas.forward", "canvas.backward", "canvas.back", "canvas.alignLeft",

@@ -114,6 +114,16 @@ struct CanvasFixture {
     std::unique_ptr<Canvas> canvas;
 };
 
+inline QImage plainImage(QColor color) {
+    QImage image(64, 64, QImage::Format_RGB888);
+    image.fill(color);
+    return image;
+}
+
+inline QColor pixelAt(CanvasFixture& f, Vec2 point) {
+    return f.canvas->grab().toImage().pixelColor(f.at(point) * f.canvas->devicePixelRatio());
+}
+
 inline bool isClose(double a, double b, double most = 1e-9) {
     return std::abs(a - b) <= most;
 }

@@ -1,4 +1,4 @@
-// How the real canvas is looked at: zoom, pan, backdrop, wipe; and cells that are painted into.
+// How the real canvas is looked at: zoom, pan, backdrop, wipe.
 #include "engine/plan/shapes.h"
 #include "tests/support/picture_reference.h"
 #include "tests/ui/canvas/canvas_fixture.h"
@@ -18,16 +18,6 @@ void wheel(Canvas& canvas, QPointF at, int by) {
     QApplication::sendEvent(&canvas, &event);
 }
 
-QImage plainImage(Qt::GlobalColor color) {
-    QImage image(64, 64, QImage::Format_RGB888);
-    image.fill(color);
-    return image;
-}
-
-QColor pixelAt(CanvasFixture& f, Vec2 point) {
-    return f.canvas->grab().toImage().pixelColor(f.at(point) * f.canvas->devicePixelRatio());
-}
-
 /// 30 items around the middle, one of them locked.
 Plan flockPlan() {
     Plan plan = crowdPlan();
@@ -38,14 +28,6 @@ Plan flockPlan() {
         plan.items[i].blob->centre = {x + 0.02, y + 0.025};
     }
     plan.items[3].locked = true;
-    return plan;
-}
-
-Plan gridPlan() {
-    Plan plan = canvasPlan();
-    plan.items.clear();
-    plan.colors = {.columns = 4, .rows = 4, .codes = std::vector<int>(16, 0), .parts = std::vector<Part>(16)};
-    plan.colors.parts[5].locked = true;
     return plan;
 }
 
@@ -204,49 +186,6 @@ private Q_SLOTS:
         QVERIFY(pixelAt(f, {0.45, 0.7}) != QColor(Qt::white));
         f.document->undoStack().undo();
         QCOMPARE(pixelAt(f, {0.45, 0.7}), QColor(Qt::white));
-    }
-
-    void strokeOfColoursIsOneEntryAndLeavesLockedCells() {
-        CanvasFixture f(gridPlan());
-        QSignalSpy messages(f.canvas.get(), &Canvas::messaged);
-        f.key(Qt::Key_T);
-        f.click({0.1, 0.1});
-        QCOMPARE(messages.count(), 1);  // nothing picked yet
-        f.canvas->setCellBrush({PartKind::Colors, 7});
-        QVERIFY(f.canvas->isMosaicShown());
-        f.press({0.1, 0.3});
-        f.move({0.9, 0.3});
-        QCOMPARE(f.undoCount(), 0);
-        f.release({0.9, 0.3});
-        const std::vector<int> row(f.plan().colors.codes.begin() + 4, f.plan().colors.codes.begin() + 8);
-        QCOMPARE(row, (std::vector<int>{7, 0, 7, 7}));
-        QCOMPARE(f.plan().colors.parts[4].state, PartState::Edited);
-        QCOMPARE(f.undoCount(), 1);
-        QVERIFY(f.plan().tokens.empty() || f.plan().tokens.codes[0] == kUnknownCode);
-    }
-
-    void altPicksACode() {
-        CanvasFixture f(gridPlan());
-        f.canvas->setTool(Canvas::ToolKind::Cells);
-        f.canvas->setCellBrush({PartKind::Colors, 9});
-        QSignalSpy picked(f.canvas.get(), &Canvas::cellBrushChanged);
-        f.click({0.6, 0.6}, Qt::AltModifier);
-        QCOMPARE(f.canvas->cellBrush().code, 0);
-        QCOMPARE(picked.count(), 1);
-        QCOMPARE(f.undoCount(), 0);
-    }
-
-    void tokensArePaintedWithTheirTiles() {
-        CanvasFixture f(gridPlan());
-        f.canvas->setTokenTiles([](int code) { return plainImage(code == 3 ? Qt::green : Qt::yellow); });
-        f.canvas->setTool(Canvas::ToolKind::Cells);
-        f.canvas->setCellBrush({PartKind::Tokens, 3});
-        f.click({0.6, 0.6});
-        QCOMPARE(f.plan().tokens.codes.at(10), 3);
-        QCOMPARE(f.document->undoStack().undoText(), QStringLiteral("Paint tokens"));
-        QCOMPARE(pixelAt(f, {0.6, 0.6}), QColor(Qt::green));
-        f.document->undoStack().undo();
-        QVERIFY(f.plan().tokens.empty());
     }
 };
 
