@@ -15,6 +15,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/tray/plan_tray.h"
 #include "ui/window/canvas_pictures.h"
+#include "ui/window/canvas_tokens.h"
 #include "ui/window/canvas_toolbar.h"
 #include "ui/window/export_actions.h"
 #include "ui/window/help_actions.h"
@@ -85,6 +86,13 @@ void MainWindow::buildPanels() {
     m_canvas->setObjectName(QStringLiteral("canvas"));
     m_canvas->setSnapping(m_parts.settings.snapping());
     setCentralWidget(buildCentre());
+    new CanvasTokens({.document = m_parts.document,
+                      .bridge = m_parts.bridge,
+                      .plans = m_parts.plans,
+                      .model = m_parts.model,
+                      .canvas = *m_canvas,
+                      .messages = *m_messages},
+                     this);
     m_project = new ProjectActions(m_parts.document, m_parts.unsaved, *m_messages, *this);
 
     m_tray = new PlanTray(m_parts.document, m_parts.plans, format);
