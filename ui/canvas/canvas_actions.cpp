@@ -160,7 +160,7 @@ void addCells(Canvas& canvas, ActionMaker& make) {
     const auto isAnySelected = [&canvas] { return !canvas.cellTool().region().empty(); };
     const auto lock = [&canvas](bool locked) { lockCells(canvas.startCommand(), canvas.cellTool(), locked); };
     command(
-        {"resampleRegion", Texts::tr("Resample region"), Qt::CTRL | Qt::SHIFT | Qt::Key_R},
+        {"resampleRegion", Texts::tr("Resample region"), Qt::CTRL | Qt::ALT | Qt::Key_R},
         [&canvas] { canvas.requestResample(); }, isAnySelected);
     make.separator();
     command(

@@ -69,7 +69,9 @@ PlanTray::PlanTray(Document& document, PlanController& controller, const PlanFor
         showDifference();
     });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
-        if (m_model->at(first).isPending()) m_view->scrollToBottom();  // what was asked for is being written
+        // What was asked for is being written.
+        if (m_model->at(first).isPending())
+            m_view->scrollTo(m_model->index(first), QAbstractItemView::PositionAtTop);
         Q_EMIT selectionChanged();
     });
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &PlanTray::selectionChanged);

@@ -1,5 +1,6 @@
 #include "engine/nn/unet_config.h"
 
+#include <filesystem>
 #include <fstream>
 #include <QtTest>
 #include <sstream>
@@ -34,7 +35,7 @@ std::string nested(const std::string& outer, const std::string& inner = R"("temp
 }
 
 std::string readData(const char* name) {
-    std::ifstream stream(std::string(KALEIDO_TEST_DATA) + "/unet/" + name);
+    std::ifstream stream(std::filesystem::path(KALEIDO_TEST_DATA) / "unet" / name);
     std::ostringstream text;
     text << stream.rdbuf();
     return text.str();

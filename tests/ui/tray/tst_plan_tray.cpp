@@ -101,6 +101,16 @@ private Q_SLOTS:
         QVERIFY(model()->at(0).current);  // the first one comes onto the canvas
     }
 
+    void theFirstOfThoseAskedForComesIntoSight() {
+        m_studio->plans.imagine(QStringLiteral("a cat sat on the mat"));
+        QCOMPARE(view()->visualRect(model()->index(0)).top(), 0);
+        for (int i = 0; i < 8; ++i) tell(PlanDone{.index = i, .plan = boxedPlan(0.1 + 0.05 * i, "a cat")});
+        tell(JobFinished{});
+        m_studio->plans.imagine(QStringLiteral("a dog"));
+        QVERIFY(model()->at(8).isPending());
+        QCOMPARE(view()->visualRect(model()->index(8)).top(), 0);
+    }
+
     void whatIsGivenUpDisappears() {
         m_studio->plans.setSettings({.count = 3});
         m_studio->plans.imagine(QStringLiteral("a cat sat on the mat"));

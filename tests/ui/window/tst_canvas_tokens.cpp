@@ -62,10 +62,11 @@ private Q_SLOTS:
 
     void aRegionIsResampled() {
         TokenWindow studio;
+        QVERIFY(QTest::qWaitForWindowActive(studio.window.get()));
         studio.canvas->setFocus();
         QTest::keyClick(studio.canvas, Qt::Key_Right);
         QTest::keyClick(studio.canvas, Qt::Key_Right);
-        QTest::keyClick(studio.canvas, Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClick(studio.canvas, Qt::Key_R, Qt::ControlModifier | Qt::AltModifier);
         QCOMPARE(studio.engine.submitted.size(), std::size_t(2));
         Plan sampled = studio.engine.asked<PlanRequest>(1).base;
         sampled.tokens.codes.assign(16, 0);
