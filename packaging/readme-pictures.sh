@@ -7,7 +7,7 @@ cd "$project"
 install_packages
 install_torch
 mkdir -p build
-build dev kaleido
+build dev kaleido tst_main_job
 kaleido=build/dev/app/cli/kaleido
 pictures=resources/readme
 rm -rf "$pictures"
@@ -20,3 +20,11 @@ mkdir -p "$pictures"
 "$kaleido" world --count 12 --sheet "$pictures/world.png"
 "$kaleido" eval --quick --folder build/readme-evaluation
 cp build/readme-evaluation/quick-sets.png "$pictures/sets.png"
+
+# The window itself, as the test of the whole program leaves it after each step.
+screens=$(mktemp -d)
+trap 'rm -rf "$screens"' EXIT
+KALEIDO_SCREENSHOTS=$screens build/dev/tests/tst_main_job
+cp "$screens/theEditIsPaintedWithTheSameNoise.png" "$pictures/window.png"
+KALEIDO_SCREENSHOTS=$screens KALEIDO_DARK=1 build/dev/tests/tst_main_job
+cp "$screens/aBoxIsDraggedOnTheCanvas.png" "$pictures/window-dark.png"

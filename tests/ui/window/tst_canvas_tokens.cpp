@@ -25,7 +25,9 @@ struct TokenWindow : StudioWindow {
         canvas->setTool(Canvas::ToolKind::Cells);
     }
     QColor shown(Vec2 point) const {
-        return canvas->grab().toImage().pixelColor(canvas->view().toView(point).toPoint());
+        const QPixmap drawn = canvas->grab();
+        return drawn.toImage().pixelColor(
+            (canvas->view().toView(point) * drawn.devicePixelRatio()).toPoint());
     }
 };
 
