@@ -27,6 +27,13 @@ void paintCheckerboard(QPainter& painter, const QRectF& rect) {
     painter.restore();
 }
 
+/// The largest rectangle of this shape in the middle of `rect`.
+QRectF fitted(const QRectF& rect, QSize shape) {
+    QRectF target(QPointF(), QSizeF(shape).scaled(rect.size(), Qt::KeepAspectRatio));
+    target.moveCenter(rect.center());
+    return target;
+}
+
 /// Pixels as squares when enlarged.
 void paintImage(QPainter& painter, const QRectF& rect, const QImage& image) {
     if (image.isNull()) return;
@@ -82,9 +89,11 @@ void Backdrop::paint(QPainter& painter, const QRectF& rect) const {
         return;
     }
     paintImage(painter, rect, m_picture);
+    if (m_reference.isNull()) return;
     painter.save();
     painter.setOpacity(m_referenceOpacity);
-    paintImage(painter, rect, m_reference);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(fitted(rect, m_reference.size()), m_reference);
     painter.restore();
 }
 

@@ -23,6 +23,7 @@
 #include "ui/window/picture_drop.h"
 #include "ui/window/progress_view.h"
 #include "ui/window/project_actions.h"
+#include "ui/window/reference_picture.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -94,6 +95,7 @@ void MainWindow::buildPanels() {
                       .messages = *m_messages},
                      this);
     m_project = new ProjectActions(m_parts.document, m_parts.unsaved, *m_messages, *this);
+    m_reference = new ReferencePicture(*m_canvas, *m_messages, *this);
 
     m_tray = new PlanTray(m_parts.document, m_parts.plans, format);
     m_tray->setObjectName(QStringLiteral("planTray"));

@@ -24,6 +24,7 @@ class LogTail;
 class MessageBar;
 class PlanTray;
 class ProjectActions;
+class ReferencePicture;
 class ResultsGrid;
 class StudioSettings;
 
@@ -89,6 +90,7 @@ private:
     Inspector* m_inspector = nullptr;
     ResultsGrid* m_results = nullptr;
     ProjectActions* m_project = nullptr;
+    ReferencePicture* m_reference = nullptr;
     ExportActions* m_export = nullptr;
     HelpActions* m_help = nullptr;
 };

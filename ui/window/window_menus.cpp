@@ -10,6 +10,7 @@
 #include "ui/window/help_actions.h"
 #include "ui/window/main_window.h"
 #include "ui/window/project_actions.h"
+#include "ui/window/reference_picture.h"
 
 #include <QActionGroup>
 #include <QDockWidget>
@@ -94,6 +95,7 @@ void MainWindow::buildMenus() {
     addAll(*view, *m_canvas,
            {"canvas.zoomIn", "canvas.zoomOut", "canvas.fit", "canvas.overlay", "canvas.snap", "canvas.mosaic",
             "canvas.tokens"});
+    m_reference->addTo(*view->addMenu(tr("&Reference")));
     view->addSeparator();
     for (QDockWidget* const dock : findChildren<QDockWidget*>()) view->addAction(dock->toggleViewAction());
     view->addSeparator();

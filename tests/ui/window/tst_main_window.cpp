@@ -6,11 +6,15 @@
 #include "ui/results/picture_model.h"
 #include "ui/results/results_grid.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/reference_picture.h"
 
 #include <QAction>
+#include <QFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QToolButton>
+
+#include <cmath>
 
 using namespace kaleido;
 using namespace kaleido::test;
@@ -25,6 +29,7 @@ private Q_SLOTS:
     void theCanvasShowsTheNewestPictureOfItsPlan();
     void aChosenPictureStaysOnTheCanvas();
     void anEditIsRepaintedFromTheCanvasByOneKey();
+    void aReferenceCoversThePictureAsStronglyAsIsSaid();
     void anErrorIsTold();
     void stopReachesTheEngineAtOnceAndTwiceMeansNow();
     void everyPanelAnswersWhileTheEngineIsSilent();
@@ -96,6 +101,37 @@ void TestMainWindow::anEditIsRepaintedFromTheCanvasByOneKey() {
     studio.engine.send(2, StudioWindow::pictureDone(0, 0, request.seed));
     studio.engine.send(2, JobFinished{});
     QTRY_VERIFY(canvas->isWiping());
+}
+
+void TestMainWindow::aReferenceCoversThePictureAsStronglyAsIsSaid() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    auto* const canvas = studio.find<Canvas>("canvas");
+    canvas->setOverlay(false);
+    const auto shown = [&] {
+        const QPixmap drawn = canvas->grab();
+        return drawn.toImage().pixelColor(drawn.rect().center()).red();
+    };
+    QCOMPARE(shown(), 60);
+    QImage white(40, 20, QImage::Format_RGB32);
+    white.fill(Qt::white);
+    const QString file = studio.folder.filePath(QStringLiteral("white.png"));
+    QVERIFY(white.save(file));
+    auto* const reference = studio.window->findChild<ReferencePicture*>();
+    reference->show(file);
+    QVERIFY(std::abs(shown() - (60 + 255) / 2) <= 1);
+    studio.find<QAction>("referenceOpacity100")->trigger();
+    QCOMPARE(shown(), 255);
+
+    QVERIFY(QFile::copy(QStringLiteral(KALEIDO_SOURCE_DIR "/README.md"),
+                        studio.folder.filePath(QStringLiteral("no.png"))));
+    reference->show(studio.folder.filePath(QStringLiteral("no.png")));
+    QVERIFY(
+        studio.window->findChild<MessageBar*>()->text().contains(QStringLiteral("no.png cannot be shown")));
+    QCOMPARE(shown(), 255);
+    studio.find<QAction>("removeReference")->trigger();
+    QCOMPARE(shown(), 60);
+    QVERIFY(!studio.find<QAction>("removeReference")->isEnabled());
 }
 
 void TestMainWindow::anErrorIsTold() {
