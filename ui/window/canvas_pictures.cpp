@@ -7,7 +7,6 @@ namespace kaleido {
 CanvasPictures::CanvasPictures(Document& document, Canvas& canvas, QObject* parent)
     : QObject(parent), m_document(document), m_canvas(canvas) {
     connect(&document, &Document::changed, this, &CanvasPictures::follow);
-    show();
 }
 
 QImage CanvasPictures::image(PictureId picture) const {
@@ -36,7 +35,7 @@ void CanvasPictures::compare(PictureId before, PictureId after) {
 void CanvasPictures::follow(const Change& change) {
     switch (change.what) {
         case Change::What::Everything:
-            m_chosen = {};
+            m_shown = m_chosen = {};  // another project numbers its pictures anew
             show();
             break;
         case Change::What::CurrentPlan:

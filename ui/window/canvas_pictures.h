@@ -15,8 +15,11 @@ class CanvasPictures : public QObject {
     Q_OBJECT
 
 public:
+    /// Shows nothing yet.
     CanvasPictures(Document& document, Canvas& canvas, QObject* parent = nullptr);
 
+    /// Lays the picture there; from now on the canvas follows the document by itself.
+    void show();
     /// Of another plan: that one comes onto the canvas.
     void choose(PictureId picture);
     /// Before and after, with a divider between them.
@@ -29,7 +32,6 @@ Q_SIGNALS:
 private:
     void follow(const Change& change);
     PictureId wanted() const;
-    void show();
     QImage image(PictureId picture) const;
 
     Document& m_document;

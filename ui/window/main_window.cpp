@@ -115,7 +115,7 @@ void MainWindow::buildPanels() {
     m_results->setObjectName(QStringLiteral("resultsGrid"));
     m_results->setFilter(m_parts.settings.displayFilter());
     buildDock(QStringLiteral("resultsDock"), tr("Pictures"), m_results, Qt::BottomDockWidgetArea);
-    // Behind the grid, whose rows are there when this tells which picture lies on the canvas.
+    // Behind the grid, whose rows follow the document first: they are there when this tells which picture lies on the canvas.
     m_pictures = new CanvasPictures(m_parts.document, *m_canvas, this);
     m_export = new ExportActions({.document = m_parts.document,
                                   .results = *m_results,
@@ -169,6 +169,7 @@ void MainWindow::connectPanels() {
             [this] { m_parts.plans.addEmpty(m_caption->caption()); });
     connect(m_results, &ResultsGrid::pictureChosen, m_pictures, &CanvasPictures::choose);
     connect(m_pictures, &CanvasPictures::shownChanged, m_results, &ResultsGrid::setCurrentPicture);
+    m_pictures->show();
     connect(m_results, &ResultsGrid::compareRequested, m_pictures, &CanvasPictures::compare);
     connect(m_canvas, &Canvas::snappingChanged, &m_parts.settings, &StudioSettings::setSnapping);
     connect(m_results, &ResultsGrid::filterChanged, &m_parts.settings, &StudioSettings::setDisplayFilter);

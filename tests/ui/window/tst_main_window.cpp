@@ -14,6 +14,7 @@
 #include <QSignalSpy>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace kaleido;
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void aNewProjectPlansAndPaintsByItself();
     void aProjectWithPlansStartsNothing();
     void theCanvasShowsTheNewestPictureOfItsPlan();
+    void aProjectBeginsWithItsNewestPicture();
     void aChosenPictureStaysOnTheCanvas();
     void anEditIsRepaintedFromTheCanvasByOneKey();
     void aReferenceCoversThePictureAsStronglyAsIsSaid();
@@ -64,6 +66,37 @@ void TestMainWindow::theCanvasShowsTheNewestPictureOfItsPlan() {
     QCOMPARE(shown(), 60);
     studio.document->setCurrentPlan(studio.document->plans().back().stored.id);
     QCOMPARE(shown(), 100);
+}
+
+void TestMainWindow::aProjectBeginsWithItsNewestPicture() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    const auto pictures = studio.document->store().pictures().ids({.plan = studio.document->currentPlan()});
+    studio.openWindow();
+    QCOMPARE(studio.find<ResultsGrid>("resultsGrid")->currentPicture(), pictures->back());
+
+    // Another project, whose picture has the same number.
+    StudioWindow other;
+    const auto plan = other.document->addPlan(catPlan(), Origin::Sampled, true);
+    other.paints.paint({*plan});
+    for (int picture = 0; picture < 2; ++picture) {
+        PictureDone white = StudioWindow::pictureDone(0, picture, static_cast<std::uint64_t>(picture));
+        std::fill(white.picture.rgb.begin(), white.picture.rgb.end(), std::uint8_t{255});
+        other.engine.send(0, white);
+    }
+    other.engine.send(0, JobFinished{});
+    QTRY_VERIFY(!other.bridge.isBusy());
+    QCOMPARE(other.pictures().back().id, pictures->back());
+    QVERIFY(other.document->store().saveCopy(studio.path("white.kaleido")));
+    auto* const canvas = studio.find<Canvas>("canvas");
+    canvas->setOverlay(false);
+    const auto shown = [&] {
+        const QPixmap drawn = canvas->grab();
+        return drawn.toImage().pixelColor(drawn.rect().center()).red();
+    };
+    QCOMPARE(shown(), 60);
+    studio.project().openFile(studio.path("white.kaleido"));
+    QCOMPARE(shown(), 255);
 }
 
 void TestMainWindow::aChosenPictureStaysOnTheCanvas() {
