@@ -19,7 +19,7 @@ if(CCACHE_PROGRAM)
     # -fpch-preprocess and the sloppiness let ccache serve files that include a precompiled header.
     add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime CCACHE_PCH_EXTSUM=1
         CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE_PROGRAM})
 endif()
 
@@ -87,10 +87,9 @@ function(kaleido_test name)
         DEPENDS ${name}.cpp VERBATIM)
     target_sources(${name} PRIVATE "${mocs}/${name}.moc")
     target_include_directories(${name} BEFORE PRIVATE "${mocs}")
-    target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII
-        KALEIDO_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data" KALEIDO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII)
     target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
-    target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} Qt6::Test fmt::fmt kaleido_warnings)
+    target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} kaleido::source_tree Qt6::Test fmt::fmt kaleido_warnings)
     if(ARG_TORCH)
         target_link_libraries(${name} PRIVATE LibTorch::LibTorch)
         target_precompile_headers(${name} REUSE_FROM kaleido_torch_pch)
@@ -107,6 +106,10 @@ function(kaleido_torch_precompiled_header)
     add_library(kaleido_torch_pch OBJECT "${CMAKE_BINARY_DIR}/torch_pch.cpp")
     target_link_libraries(kaleido_torch_pch PRIVATE LibTorch::LibTorch kaleido_warnings fmt::fmt)
     target_precompile_headers(kaleido_torch_pch PRIVATE <torch/types.h> <torch/utils.h> <torch/nn/module.h>)
+    # No two builds of a precompiled header are the same bytes. ccache takes this for its content, so that what was compiled with
+    # one checkout's serves the others. It sees the compiler and its options for itself.
+    file(WRITE "${CMAKE_BINARY_DIR}/CMakeFiles/kaleido_torch_pch.dir/cmake_pch.hxx.gch.sum"
+        "LibTorch ${LibTorch_VERSION}: torch/types.h torch/utils.h torch/nn/module.h\n")
 endfunction()
 
 # Targets `format` (rewrites) and `tidy` (clang-tidy over the torch-free files, whose headers clang reads quickly).

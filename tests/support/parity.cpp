@@ -1,4 +1,5 @@
 #include "tests/support/parity.h"
+#include "tests/support/source_tree.h"
 
 #include <torch/nn/module.h>
 #include <torch/types.h>
@@ -67,8 +68,7 @@ torch::Tensor weight(const std::string& name, const std::string& fullName, torch
 
 std::filesystem::path folder() {
     const char* other = std::getenv("KALEIDO_PARITY_DIR");
-    return other != nullptr && *other != '\0' ? std::filesystem::path(other)
-                                              : std::filesystem::path(KALEIDO_TEST_DATA) / "parity";
+    return other != nullptr && *other != '\0' ? std::filesystem::path(other) : test::dataFile("parity");
 }
 
 Fixture fixture(const std::string& name) {

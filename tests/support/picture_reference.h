@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/source_tree.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -82,7 +84,7 @@ inline QImage differencePicture(const QImage& actual, const QImage& expected) {
 /// Empty if `actual` is as tests/data/`name` keeps it, else what to say; then the picture and its difference are beside the test
 /// program. With KALEIDO_UPDATE_PICTURES=1 in the environment it becomes the one that is kept: look at it.
 inline QString mismatch(const QImage& actual, const QString& name, int ratio) {
-    const QString kept = QStringLiteral(KALEIDO_TEST_DATA "/") + name;
+    const QString kept = QString::fromStdString(test::dataFile(name.toStdString()).string());
     if (qEnvironmentVariableIntValue("KALEIDO_UPDATE_PICTURES") != 0) {
         QDir().mkpath(QFileInfo(kept).path());
         const bool written = actual.convertToFormat(QImage::Format_RGB888).save(kept, "PNG", 0);

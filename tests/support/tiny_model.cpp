@@ -7,6 +7,7 @@
 #include "engine/text/sentence_piece.h"
 #include "engine/train/train_config.h"
 #include "engine/world/world.h"
+#include "tests/support/source_tree.h"
 
 #include <torch/nn/module.h>
 #include <torch/types.h>
@@ -64,13 +65,13 @@ Result<void> writeWeights(const ModelManifest& manifest, const fs::path& folder)
 }  // namespace
 
 fs::path tinyTrainConfig() {
-    return fs::path(KALEIDO_TEST_DATA) / "tiny" / "train.json";
+    return test::dataFile("tiny/train.json");
 }
 
 Result<void> writeTinyModel(const fs::path& folder) {
     auto config = readTrainConfig(tinyTrainConfig());
     if (!config) return config.error();
-    auto world = World::open(fs::path(KALEIDO_SOURCE_DIR) / "resources");
+    auto world = World::open(test::sourceFile("resources"));
     if (!world) return world.error();
     fs::create_directories(folder);
 

@@ -1,4 +1,5 @@
 #include "tests/app/cli/cli_program.h"
+#include "tests/support/source_tree.h"
 
 #include <QFile>
 #include <QTest>
@@ -12,9 +13,10 @@ class TestCliTrain : public QObject {
     CliProgram m_program;
 
     CliRun train(const QString& arguments, const CliSetting& setting = {}) const {
-        return m_program.run(
-            QStringLiteral("train --run mine --config " KALEIDO_TEST_DATA "/tiny/train.json ") + arguments,
-            setting);
+        return m_program.run(QStringLiteral("train --run mine --config %1 ")
+                                     .arg(QString::fromStdString(dataFile("tiny/train.json").string())) +
+                                 arguments,
+                             setting);
     }
 
 private Q_SLOTS:
@@ -45,7 +47,7 @@ private Q_SLOTS:
     }
 
     void ctrlCSavesAndTheSameCommandGoesOn() {
-        QFile tiny(QStringLiteral(KALEIDO_TEST_DATA "/tiny/train.json"));
+        QFile tiny(QString::fromStdString(dataFile("tiny/train.json").string()));
         QVERIFY(tiny.open(QIODevice::ReadOnly));
         const QByteArray endless =
             tiny.readAll().replace(R"("vq", "pictures": 32)", R"("vq", "pictures": 0)");

@@ -3,6 +3,7 @@
 #include "engine/api/public_bench_job.h"
 #include "engine/base/machine.h"
 #include "tests/support/small_public_network.h"
+#include "tests/support/source_tree.h"
 
 #include <QTest>
 
@@ -16,9 +17,8 @@ class TestBenchRequests : public QObject {
     RecordedEngine m_engine;
 
     BenchRequest request() const {
-        return {.model = m_model.path(),
-                .config = tinyTrainConfig(),
-                .resources = std::filesystem::path(KALEIDO_SOURCE_DIR) / "resources"};
+        return {
+            .model = m_model.path(), .config = tinyTrainConfig(), .resources = test::sourceFile("resources")};
     }
 
 private Q_SLOTS:
@@ -68,7 +68,7 @@ void TestBenchRequests::everythingIsMeasured() {
 
 void TestBenchRequests::aConfigurationOfAnotherModelIsRefused() {
     BenchRequest other = request();
-    other.config = std::filesystem::path(KALEIDO_SOURCE_DIR) / "models" / "kaleido-emoji" / "train.json";
+    other.config = test::sourceFile("models/kaleido-emoji/train.json");
     const auto end = endOf(m_engine.run(other));
     QCOMPARE(end.outcome, Outcome::Failed);
     QCOMPARE(end.error.code, Code::BadInput);

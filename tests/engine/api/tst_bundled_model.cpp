@@ -1,6 +1,7 @@
 #include "engine/api/model_info.h"
 #include "engine/plan/mosaic.h"
 #include "engine_fixture.h"
+#include "tests/support/source_tree.h"
 
 #include <QTest>
 
@@ -13,7 +14,7 @@ using namespace kaleido::testing;
 
 namespace {
 
-const std::filesystem::path kModel = std::filesystem::path(KALEIDO_SOURCE_DIR) / "models" / "kaleido-emoji";
+const std::filesystem::path kModel = test::sourceFile("models/kaleido-emoji");
 constexpr std::uint64_t kMostBytes = 45'000'000;
 constexpr int kPlans = 32;
 constexpr std::size_t kPainted = 8;

@@ -1,5 +1,6 @@
 #include "engine/world/world.h"
 #include "tests/engine/api/engine_fixture.h"
+#include "tests/support/source_tree.h"
 
 #include <QTest>
 
@@ -12,8 +13,8 @@ class TestJudgeRequests : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        m_request.judges = KALEIDO_SOURCE_DIR "/models/kaleido-judges/judges.safetensors";
-        m_request.resources = KALEIDO_SOURCE_DIR "/resources";
+        m_request.judges = test::sourceFile("models/kaleido-judges/judges.safetensors");
+        m_request.resources = test::sourceFile("resources");
         for (std::uint64_t seed = 0; seed < 40; ++seed) {
             const Scene scene = m_world.scene(seed, {.split = Split::HeldOut});
             m_request.pictures.push_back(scene.picture);
@@ -81,7 +82,7 @@ private Q_SLOTS:
     }
 
 private:
-    World m_world = *World::open(KALEIDO_SOURCE_DIR "/resources");
+    World m_world = *World::open(test::sourceFile("resources"));
     JudgePicturesRequest m_request;
 };
 

@@ -1,6 +1,7 @@
 #include "engine/eval/judges.h"
 #include "engine/world/world.h"
 #include "tests/engine/api/engine_fixture.h"
+#include "tests/support/source_tree.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -14,7 +15,7 @@ class TestMeasureSetsRequests : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         m_request.judges = std::filesystem::path(m_folder.path().toStdString()) / "judges.safetensors";
-        m_request.resources = KALEIDO_SOURCE_DIR "/resources";
+        m_request.resources = test::sourceFile("resources");
         torch::manual_seed(1);
         const Judges judges(WorldClasses::of(m_world.atlas()));
         QVERIFY(saveJudges(*judges, 64, m_world.atlas(), {}, m_request.judges).ok());
@@ -103,7 +104,7 @@ private:
     Picture pictureOf(std::uint64_t seed) const { return m_world.scene(seed).picture; }
 
     QTemporaryDir m_folder;
-    World m_world = *World::open(KALEIDO_SOURCE_DIR "/resources");
+    World m_world = *World::open(test::sourceFile("resources"));
     MeasureSetsRequest m_request;
 };
 

@@ -3,6 +3,7 @@
 #include "engine/bench/public_step.h"
 #include "engine/io/json_value.h"
 #include "tests/support/small_public_network.h"
+#include "tests/support/source_tree.h"
 
 #include <fstream>
 #include <QtTest>
@@ -26,7 +27,7 @@ namespace {
 
 /// mdm_keys_64.txt: name, tab, shape like 3x256x3x3.
 std::int64_t publicParameters() {
-    std::ifstream stream(std::string(KALEIDO_TEST_DATA) + "/parity/mdm_keys_64.txt");
+    std::ifstream stream(test::dataFile("parity/mdm_keys_64.txt").string());
     std::int64_t sum = 0;
     for (std::string line; std::getline(stream, line);) {
         std::istringstream fields(line);
@@ -43,7 +44,7 @@ std::int64_t publicParameters() {
 }  // namespace
 
 void TestPublicStep::theConfigurationIsThatOfThePublicCode() {
-    const auto expected = readJsonFile(std::string(KALEIDO_TEST_DATA) + "/unet/cc12m_64.json");
+    const auto expected = readJsonFile(test::dataFile("unet/cc12m_64.json").string());
     const auto own = parseJson(publicNetwork64().config, "");
     QVERIFY(expected && own);
     QVERIFY(*expected == *own);

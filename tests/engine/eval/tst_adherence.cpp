@@ -2,6 +2,7 @@
 
 #include "engine/kaleido/picture_tensor.h"
 #include "engine/world/world.h"
+#include "tests/support/source_tree.h"
 
 #include <QTest>
 
@@ -37,7 +38,7 @@ class TestAdherence : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         auto judges =
-            loadJudges(KALEIDO_SOURCE_DIR "/models/kaleido-judges/judges.safetensors", m_world.atlas());
+            loadJudges(test::sourceFile("models/kaleido-judges/judges.safetensors"), m_world.atlas());
         QVERIFY(judges.ok());
         m_judges = judges->networks;
         for (std::uint64_t seed = 0; seed < 48; ++seed) {
@@ -102,7 +103,7 @@ private:
         return judgeItems(m_judges, toTensor(m_pictures), plans, SceneReader(m_world.atlas()));
     }
 
-    World m_world = *World::open(KALEIDO_SOURCE_DIR "/resources");
+    World m_world = *World::open(test::sourceFile("resources"));
     Judges m_judges{nullptr};
     std::vector<Picture> m_pictures;
     std::vector<Plan> m_plans;

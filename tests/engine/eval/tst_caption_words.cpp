@@ -2,6 +2,7 @@
 
 #include "engine/eval/caption_words.h"
 #include "engine/world/world.h"
+#include "tests/support/source_tree.h"
 
 #include <algorithm>
 #include <array>
@@ -207,7 +208,7 @@ private:
         return captionWords(m_reader, planOf(caption, words), kItems);
     }
 
-    World m_world = *World::open(KALEIDO_SOURCE_DIR "/resources");
+    World m_world = *World::open(test::sourceFile("resources"));
     SceneReader m_reader{m_world.atlas()};
 };
 

@@ -4,6 +4,7 @@
 #include "engine/io/safetensors.h"
 #include "engine/nn/weights.h"
 #include "engine/world/world.h"
+#include "tests/support/source_tree.h"
 
 #include <QTemporaryDir>
 
@@ -68,7 +69,7 @@ private:
     }
 
     QTemporaryDir m_folder;
-    World m_world = *World::open(KALEIDO_SOURCE_DIR "/resources");
+    World m_world = *World::open(test::sourceFile("resources"));
 };
 
 QTEST_APPLESS_MAIN(TestJudges)

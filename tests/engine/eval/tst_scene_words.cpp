@@ -2,6 +2,7 @@
 
 #include "engine/eval/scene_words.h"
 #include "engine/world/world.h"
+#include "tests/support/source_tree.h"
 
 #include <set>
 #include <string>
@@ -132,7 +133,7 @@ private:
     }
     std::string styleOf(const ThingPhrase& phrase) const { return m_world.atlas().style(phrase.style); }
 
-    World m_world = *World::open(KALEIDO_SOURCE_DIR "/resources");
+    World m_world = *World::open(test::sourceFile("resources"));
     SceneReader m_reader{m_world.atlas()};
 };
 

@@ -2,6 +2,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/base/random.h"
+#include "tests/support/source_tree.h"
 
 #include <QtTest>
 
@@ -81,7 +82,7 @@ private Q_SLOTS:
     }
 
     void readsFilesOfOtherPrograms() {
-        const auto file = SafeTensorsFile::open(KALEIDO_TEST_DATA "/parity/parity.safetensors");
+        const auto file = SafeTensorsFile::open(test::dataFile("parity/parity.safetensors"));
         QVERIFY2(file.ok(), file.ok() ? "" : describe(file.error()).c_str());
         QVERIFY(!file->tensors().empty());
     }

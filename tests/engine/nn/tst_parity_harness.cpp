@@ -1,4 +1,5 @@
 #include "tests/support/parity.h"
+#include "tests/support/source_tree.h"
 
 #include <torch/nn/module.h>
 #include <torch/nn/modules/linear.h>
@@ -38,7 +39,7 @@ void TestParityHarness::weightsFollowTheirNameAndShape() {
     QVERIFY(layer->weight.abs().max().item<double>() > 0.1);
     QVERIFY(layer->bias.abs().max().item<double>() <= 0.1);
     const auto raw = parity::rawValues("unet_plain/layer.bias", 2);
-    if (parity::folder() == std::filesystem::path(KALEIDO_TEST_DATA) / "parity") {
+    if (parity::folder() == test::dataFile("parity")) {
         QCOMPARE(layer->bias[1].item<float>(), static_cast<float>(0.1 * raw[1]));
     }
 }

@@ -1,4 +1,5 @@
 #include "engine/nn/unet_config.h"
+#include "tests/support/source_tree.h"
 
 #include <filesystem>
 #include <fstream>
@@ -35,7 +36,7 @@ std::string nested(const std::string& outer, const std::string& inner = R"("temp
 }
 
 std::string readData(const char* name) {
-    std::ifstream stream(std::filesystem::path(KALEIDO_TEST_DATA) / "unet" / name);
+    std::ifstream stream(test::dataFile("unet") / name);
     std::ostringstream text;
     text << stream.rdbuf();
     return text.str();

@@ -1,5 +1,6 @@
 #include "engine/nn/denoiser.h"
 #include "tests/support/parity.h"
+#include "tests/support/source_tree.h"
 
 #include <fmt/ranges.h>
 #include <torch/library.h>
@@ -49,7 +50,7 @@ std::map<std::string, Key> publicKeys(const QString& model) {
 }
 
 nlohmann::json publicConfig(const QString& model) {
-    std::ifstream stream(std::string(KALEIDO_TEST_DATA) + "/unet/cc12m_" + model.toStdString() + ".json");
+    std::ifstream stream(test::dataFile("unet/cc12m_" + model.toStdString() + ".json"));
     return nlohmann::json::parse(stream);
 }
 

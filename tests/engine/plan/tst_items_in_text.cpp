@@ -2,6 +2,7 @@
 
 #include "engine/plan/items_in_text.h"
 #include "engine/world/world.h"
+#include "tests/support/source_tree.h"
 
 #include <algorithm>
 #include <string>
@@ -31,7 +32,7 @@ class ItemsInTextTest : public QObject {
 
 private Q_SLOTS:
     void trueDescriptionsAgreeWithEveryItem() {
-        const World world = *World::open(KALEIDO_SOURCE_DIR "/resources");
+        const World world = *World::open(test::sourceFile("resources"));
         int items = 0, places = 0;
         for (std::uint64_t seed = 0; seed < 1000; ++seed) {
             const Plan plan = world.textScene(seed, Split::HeldOut).plan;

@@ -1,6 +1,7 @@
 #include "engine/store/migrations.h"
 
 #include "tests/engine/store/store_test.h"
+#include "tests/support/source_tree.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
@@ -81,7 +82,7 @@ private Q_SLOTS:
     void storedProjectsOfAllVersionsOpen() {
         QFETCH(const int, version);
         const std::string name = "version_" + std::to_string(version) + ".kaleido";
-        const fs::path stored = fs::path(KALEIDO_TEST_DATA) / "store" / name;
+        const fs::path stored = test::dataFile("store") / name;
         const fs::path folder = m_scratch.fresh();
         fs::copy_file(stored, folder / name);
         QCOMPARE(versionOf(*std::make_unique<SQLite::Database>((folder / name).string())), version);

@@ -1,4 +1,5 @@
 #include "engine/text/t5_rule.h"
+#include "tests/support/source_tree.h"
 
 #include <QtTest>
 
@@ -12,8 +13,9 @@ using namespace kaleido;
 namespace {
 
 QString parityFile(const QString& name) {
-    return qEnvironmentVariable("KALEIDO_PARITY_DIR", QStringLiteral(KALEIDO_TEST_DATA "/parity")) + u'/' +
-           name;
+    return qEnvironmentVariable("KALEIDO_PARITY_DIR",
+                                QString::fromStdString(test::dataFile("parity").string())) +
+           u'/' + name;
 }
 
 std::vector<int> integers(const QJsonValue& array) {

@@ -7,6 +7,7 @@
 #include "engine/train/segmenter_stage.h"
 #include "engine/train/stage_weights.h"
 #include "engine/train/training_run.h"
+#include "tests/support/source_tree.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTemporaryDir>
@@ -24,7 +25,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kResources = fs::path(KALEIDO_SOURCE_DIR) / "resources";
+const fs::path kResources = test::sourceFile("resources");
 
 std::shared_ptr<const World> world() {
     static const auto opened = std::make_shared<const World>(*World::open(kResources));
@@ -93,7 +94,7 @@ private Q_SLOTS:
     }
 
     void theBundledJudgesReachWhatTheirFileSays() {
-        const auto file = fs::path(KALEIDO_SOURCE_DIR) / "models" / "kaleido-judges" / "judges.safetensors";
+        const auto file = test::sourceFile("models/kaleido-judges/judges.safetensors");
         const auto judges = loadJudges(file, world()->atlas());
         QVERIFY2(judges.ok(), judges.ok() ? "" : describe(judges.error()).c_str());
         const torch::NoGradGuard noGrad;

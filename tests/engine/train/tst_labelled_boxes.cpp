@@ -2,6 +2,7 @@
 
 #include "engine/plan/shapes.h"
 #include "engine/train/labelled_boxes.h"
+#include "tests/support/source_tree.h"
 
 #include <algorithm>
 
@@ -64,7 +65,7 @@ private:
         }
     }
 
-    World m_world = *World::open(KALEIDO_SOURCE_DIR "/resources");
+    World m_world = *World::open(test::sourceFile("resources"));
     WorldClasses m_classes = WorldClasses::of(m_world.atlas());
 };
 

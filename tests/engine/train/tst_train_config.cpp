@@ -1,4 +1,5 @@
 #include "engine/train/train_config.h"
+#include "tests/support/source_tree.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -20,7 +21,7 @@ class TestTrainConfig : public QObject {
 
 private Q_SLOTS:
     void readsTheCommittedConfigurations() {
-        const std::filesystem::path root = KALEIDO_SOURCE_DIR;
+        const std::filesystem::path root = test::sourceFile({});
         const auto emoji = readTrainConfig(root / "models/kaleido-emoji/train.json");
         QVERIFY2(emoji.ok(), emoji.ok() ? "" : emoji.error().message.c_str());
         for (const StageName stage : {StageName::Vq, StageName::Planner, StageName::Inner, StageName::Nested})
@@ -32,8 +33,7 @@ private Q_SLOTS:
     }
 
     void theNetworkWithoutPlansDiffersInItsPlansAlone() {
-        const std::filesystem::path folder =
-            std::filesystem::path(KALEIDO_SOURCE_DIR) / "models" / "kaleido-emoji";
+        const std::filesystem::path folder = test::sourceFile("models/kaleido-emoji");
         const auto with = readTrainConfig(folder / "train.json");
         auto without = readTrainConfig(folder / "train_no_plan.json");
         QVERIFY(with.ok());
@@ -80,7 +80,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, from);
         QFETCH(QByteArray, to);
         QFETCH(QString, field);
-        QByteArray text = read(QStringLiteral(KALEIDO_TEST_DATA "/tiny/train.json"));
+        QByteArray text = read(QString::fromStdString(test::dataFile("tiny/train.json").string()));
         const auto at = text.indexOf(from);
         QVERIFY(at >= 0);
         text.replace(at, from.size(), to);

@@ -2,6 +2,7 @@
 #include "engine/train/export_model.h"
 #include "engine/train/stage_weights.h"
 #include "engine/train/training_run.h"
+#include "tests/support/source_tree.h"
 #include "tests/support/tiny_model.h"
 
 #include <QTemporaryDir>
@@ -18,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kResources = fs::path(KALEIDO_SOURCE_DIR) / "resources";
+const fs::path kResources = test::sourceFile("resources");
 
 Result<std::unique_ptr<TrainingRun>> open(const fs::path& folder, StageName stage,
                                           const fs::path& from = {}) {

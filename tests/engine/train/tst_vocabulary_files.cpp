@@ -3,6 +3,7 @@
 #include "engine/io/plan_json.h"
 #include "engine/text/vocabulary.h"
 #include "engine/train/vocabulary_files.h"
+#include "tests/support/source_tree.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -35,7 +36,7 @@ class TestVocabularyFiles : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        auto world = World::open(fs::path(KALEIDO_SOURCE_DIR) / "resources");
+        auto world = World::open(test::sourceFile("resources"));
         QVERIFY(world.ok());
         m_world = std::make_unique<World>(*std::move(world));
     }

@@ -3,6 +3,7 @@
 #include "engine/world/atlas.h"
 #include "engine/world/recolor.h"
 #include "engine/world/world.h"
+#include "tests/support/source_tree.h"
 
 #include <filesystem>
 #include <fstream>
@@ -13,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path kSprites = KALEIDO_SOURCE_DIR "/resources/sprites";
+const fs::path kSprites = test::sourceFile("resources/sprites");
 
 /// A copy of the committed atlas that a test may damage.
 class CopiedAtlas {

@@ -3,6 +3,7 @@
 #include "engine/plan/mentions.h"
 #include "engine/world/atlas.h"
 #include "engine/world/world.h"
+#include "tests/support/source_tree.h"
 
 #include <algorithm>
 #include <map>
@@ -302,7 +303,7 @@ private Q_SLOTS:
     }
 
 private:
-    World m_world = *World::open(KALEIDO_SOURCE_DIR "/resources");
+    World m_world = *World::open(test::sourceFile("resources"));
 };
 
 QTEST_APPLESS_MAIN(CaptionsTest)

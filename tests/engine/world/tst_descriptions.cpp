@@ -4,6 +4,7 @@
 #include "engine/plan/sentences.h"
 #include "engine/world/describe.h"
 #include "engine/world/world.h"
+#include "tests/support/source_tree.h"
 
 using namespace kaleido;
 
@@ -77,7 +78,7 @@ private Q_SLOTS:
     }
 
 private:
-    World m_world = *World::open(KALEIDO_SOURCE_DIR "/resources");
+    World m_world = *World::open(test::sourceFile("resources"));
 };
 
 QTEST_APPLESS_MAIN(DescriptionsTest)

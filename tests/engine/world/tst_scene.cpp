@@ -3,6 +3,7 @@
 #include "engine/base/random.h"
 #include "engine/plan/validate.h"
 #include "engine/world/world.h"
+#include "tests/support/source_tree.h"
 
 #include <set>
 
@@ -11,7 +12,7 @@ using namespace kaleido;
 namespace {
 
 World openWorld() {
-    return *World::open(KALEIDO_SOURCE_DIR "/resources");
+    return *World::open(test::sourceFile("resources"));
 }
 
 /// A number for everything in a scene but its blobs, whose angles come from the machine's own arc tangent.

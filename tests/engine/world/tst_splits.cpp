@@ -2,6 +2,7 @@
 
 #include "engine/world/atlas.h"
 #include "engine/world/world.h"
+#include "tests/support/source_tree.h"
 
 #include <set>
 
@@ -77,7 +78,7 @@ private:
         return pairs;
     }
 
-    World m_world = *World::open(KALEIDO_SOURCE_DIR "/resources");
+    World m_world = *World::open(test::sourceFile("resources"));
 };
 
 QTEST_APPLESS_MAIN(SplitsTest)

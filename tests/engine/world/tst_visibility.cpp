@@ -3,6 +3,7 @@
 #include "engine/world/recolor.h"
 #include "engine/world/visibility.h"
 #include "engine/world/world.h"
+#include "tests/support/source_tree.h"
 
 #include <algorithm>
 
@@ -75,7 +76,7 @@ private Q_SLOTS:
     }
 
 private:
-    World m_world = *World::open(KALEIDO_SOURCE_DIR "/resources");
+    World m_world = *World::open(test::sourceFile("resources"));
 };
 
 QTEST_APPLESS_MAIN(VisibilityTest)

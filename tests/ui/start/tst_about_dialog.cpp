@@ -1,3 +1,4 @@
+#include "tests/support/source_tree.h"
 #include "ui/start/about_dialog.h"
 
 #include <QListWidget>
@@ -10,7 +11,7 @@ class TestAboutDialog : public QObject {
     Q_OBJECT
 
     static LicenceSources sources() {
-        return {.resources = QStringLiteral(KALEIDO_SOURCE_DIR "/resources"),
+        return {.resources = QString::fromStdString(kaleido::test::sourceFile("resources").string()),
                 .project = QStringLiteral("free"),
                 .modelTitle = QStringLiteral("Emoji"),
                 .modelLicence = QStringLiteral("model's own"),

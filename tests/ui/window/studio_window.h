@@ -3,6 +3,7 @@
 #include "app/log/log_tail.h"
 #include "app/settings/studio_settings.h"
 #include "app/studio/known_words.h"
+#include "tests/support/source_tree.h"
 #include "tests/support/studio.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
@@ -51,7 +52,7 @@ struct StudioWindow : Studio {
                             .log = log,
                             .unsaved = (folder.path() + QStringLiteral("/unsaved")).toStdString(),
                             .commands = (folder.path() + QStringLiteral("/commands")).toStdString(),
-                            .resources = KALEIDO_SOURCE_DIR "/resources"});
+                            .resources = test::sourceFile("resources")});
         window->show();
     }
 

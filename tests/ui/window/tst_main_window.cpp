@@ -1,4 +1,5 @@
 #include "engine/plan/edits.h"
+#include "tests/support/source_tree.h"
 #include "tests/ui/window/studio_window.h"
 #include "ui/canvas/canvas.h"
 #include "ui/caption/caption_bar.h"
@@ -156,7 +157,7 @@ void TestMainWindow::aReferenceCoversThePictureAsStronglyAsIsSaid() {
     studio.find<QAction>("referenceOpacity100")->trigger();
     QCOMPARE(shown(), 255);
 
-    QVERIFY(QFile::copy(QStringLiteral(KALEIDO_SOURCE_DIR "/README.md"),
+    QVERIFY(QFile::copy(QString::fromStdString(test::sourceFile("README.md").string()),
                         studio.folder.filePath(QStringLiteral("no.png"))));
     reference->show(studio.folder.filePath(QStringLiteral("no.png")));
     QVERIFY(
