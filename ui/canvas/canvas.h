@@ -11,7 +11,7 @@
 #include "ui/canvas/select_tool.h"
 #include "ui/canvas/workbench.h"
 
-#include <QPixmap>
+#include <QImage>
 #include <QTimer>
 #include <QWidget>
 
@@ -190,7 +190,7 @@ private:
     bool m_showsTokens = false;
     bool m_isFitted = true;
     std::optional<Still> m_still;  ///< what m_stillImage shows
-    QPixmap m_stillImage;
+    QImage m_stillImage;
     canvas::MovingLayer m_moving;  ///< what a gesture moves
     qint64 m_stillCost = 0;        ///< milliseconds that painting it took
     QTimer m_viewMoves;            ///< runs while the view is being panned or zoomed

@@ -2,6 +2,7 @@
 #include "ui/canvas/canvas.h"
 
 #include "app/sheet/theme.h"
+#include "ui/canvas/bands.h"
 #include "ui/canvas/item_painter.h"
 
 #include <QElapsedTimer>
@@ -76,7 +77,7 @@ Canvas::Still Canvas::still() const {
 
 void Canvas::paintStill(const Still& still) {
     if (m_stillImage.size() != still.size * still.ratio) {
-        m_stillImage = QPixmap((QSizeF(still.size) * still.ratio).toSize());
+        m_stillImage = QImage((QSizeF(still.size) * still.ratio).toSize(), QImage::Format_RGB32);
         m_stillImage.setDevicePixelRatio(still.ratio);
     }
     QPainter painter(&m_stillImage);
@@ -88,9 +89,14 @@ void Canvas::paintStill(const Still& still) {
     m_backdrop.paint(painter, picture);
     if (!still.colors.empty()) paintMosaic(painter, still.colors, m_bench.format().colorLevels, picture);
     if (!still.tokens.empty()) paintTokens(painter, still.tokens, m_tokenImages, picture);
-    for (const auto& [index, item] : still.items) paintItem(painter, item, {.index = index}, still.view);
     const auto tags = placeTags(still.items, still.view, rect(), QFontMetricsF(font()));
-    for (const Tag& tag : tags) paintTag(painter, tag);
+    const auto paintItems = [&](QPainter& on) {
+        for (const auto& [index, item] : still.items) paintItem(on, item, {.index = index}, still.view);
+        for (const Tag& tag : tags) paintTag(on, tag);
+    };
+    if (still.items.size() < kMany) return paintItems(painter);
+    painter.end();
+    paintInBands(m_stillImage, font(), paintItems);
 }
 
 bool Canvas::standsInFor(const Still& now) const {
@@ -108,7 +114,7 @@ void Canvas::paintStandIn(QPainter& painter, const ViewTransform& now) const {
     painter.save();
     painter.translate(now.origin - m_still->view.origin * factor);
     painter.scale(factor, factor);
-    painter.drawPixmap(0, 0, m_stillImage);
+    painter.drawImage(0, 0, m_stillImage);
     painter.restore();
 }
 
@@ -126,7 +132,7 @@ void Canvas::paintEvent(QPaintEvent*) {
     if (standsIn)
         paintStandIn(painter, view());
     else
-        painter.drawPixmap(0, 0, m_stillImage);
+        painter.drawImage(0, 0, m_stillImage);
     if (m_bench.hasPlan()) {
         paintInFront(painter);
         if (isWiping()) m_backdrop.paintDivider(painter, view().picture(), tr("Before"), tr("After"));
@@ -159,10 +165,11 @@ void Canvas::paintInFront(QPainter& painter) {
         front.push_back({i, item});
         if (std::erase(outlined, item.id) > 0) outlinedInFront.push_back(item.id);
     }
+    const auto tags = placeTags(front, view(), rect(), QFontMetricsF(font()));
     const auto paintAll = [&](QPainter& on) {
         for (const auto& [index, item] : front)
             paintItem(on, item, {.index = index, .hovered = item.id == hovered}, view());
-        for (const Tag& tag : placeTags(front, view(), rect(), QFontMetricsF(font()))) paintTag(on, tag);
+        for (const Tag& tag : tags) paintTag(on, tag);
         paintOutlines(on, outlinedInFront);
     };
     if (front.size() < kMany || !allChange) {

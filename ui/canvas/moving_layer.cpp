@@ -1,6 +1,7 @@
 #include "ui/canvas/moving_layer.h"
 
 #include "engine/plan/shapes.h"
+#include "ui/canvas/bands.h"
 
 #include <QPainter>
 
@@ -53,32 +54,28 @@ std::optional<Vec2> shiftBetween(const MovingLayer::Scene& from, const MovingLay
 
 void MovingLayer::paint(QPainter& painter, Scene scene, const std::function<void(QPainter&)>& paintScene) {
     const std::optional<Vec2> shift = m_base ? shiftBetween(*m_base, scene) : std::nullopt;
-    if (!shift) {  // perhaps a resize, which differs every time: no image yet
-        m_base = std::move(scene);
-        m_image = {};
-        return paintScene(painter);
-    }
-    QPointF by = QPointF(shift->x, shift->y) * scene.view.scale;
-    if (m_image.isNull() || std::abs(by.x()) > kMargin || std::abs(by.y()) > kMargin) {
+    QPointF by = shift ? QPointF(shift->x, shift->y) * scene.view.scale : QPointF();
+    if (!shift || std::abs(by.x()) > kMargin || std::abs(by.y()) > kMargin) {
         m_base = std::move(scene);
         render(painter.font(), paintScene);
         by = {};
     }
     const double ratio = m_base->ratio;
-    painter.drawPixmap(
+    painter.drawImage(
         QPointF(std::round((by.x() - kMargin) * ratio), std::round((by.y() - kMargin) * ratio)) / ratio,
         m_image);
 }
 
 void MovingLayer::render(const QFont& font, const std::function<void(QPainter&)>& paintScene) {
     const QSizeF size = m_base->size.grownBy({kMargin, kMargin, kMargin, kMargin});
-    m_image = QPixmap((size * m_base->ratio).toSize());
+    const QSize pixels = (size * m_base->ratio).toSize();
+    if (m_image.size() != pixels) m_image = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
     m_image.setDevicePixelRatio(m_base->ratio);
     m_image.fill(Qt::transparent);
-    QPainter painter(&m_image);
-    painter.setFont(font);
-    painter.translate(kMargin, kMargin);
-    paintScene(painter);
+    paintInBands(m_image, font, [&](QPainter& painter) {
+        painter.translate(kMargin, kMargin);
+        paintScene(painter);
+    });
 }
 
 void MovingLayer::clear() {

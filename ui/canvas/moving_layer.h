@@ -4,7 +4,7 @@
 #include "ui/canvas/item_tags.h"
 #include "ui/canvas/view_transform.h"
 
-#include <QPixmap>
+#include <QImage>
 #include <QSize>
 
 #include <functional>
@@ -13,7 +13,7 @@
 
 namespace kaleido::canvas {
 
-/// Items that a gesture moves all alike, kept as one image: painting hundreds of them anew for each frame would be felt.
+/// Many items that a gesture changes, on one image of their own; where all move alike it is shifted instead of painted anew.
 class MovingLayer {
 public:
     /// All that their picture depends on.
@@ -26,8 +26,8 @@ public:
         ItemId hovered = {};
     };
 
-    /// Paints the scene with `paintScene`, or its image from before if all that has changed since is that the items were shifted. Then
-    /// the image stands on whole pixels of the device.
+    /// Paints the scene with `paintScene`, on several threads (see paintInBands); or its image from before, on whole pixels of the
+    /// device, if all that has changed since is that the items were shifted.
     void paint(QPainter& painter, Scene scene, const std::function<void(QPainter&)>& paintScene);
     void clear();
 
@@ -35,7 +35,7 @@ private:
     void render(const QFont& font, const std::function<void(QPainter&)>& paintScene);
 
     std::optional<Scene> m_base;  ///< what the image shows
-    QPixmap m_image;              ///< null: it was not worth one yet
+    QImage m_image;
 };
 
 /// How far `to` is shifted against `from`, in fractions of the picture; nothing if anything else differs.
