@@ -1,5 +1,7 @@
 #include "app/sheet/plan_drawing.h"
 
+#include "app/sheet/hatching.h"
+
 #include <fmt/format.h>
 
 #include <QPainter>
@@ -58,8 +60,8 @@ void paintShape(QPainter& painter, const QPainterPath& path, QRgb color, bool st
     if (ground == Ground::Picture) {
         painter.strokePath(path, QPen(colored(kCard, 190), 4));
     } else {
-        painter.fillPath(
-            path, stale ? QBrush(colored(color, 150), Qt::BDiagPattern) : QBrush(colored(color, fillAlpha)));
+        painter.fillPath(path,
+                         stale ? hatching(painter, colored(color, 200)) : QBrush(colored(color, fillAlpha)));
     }
     QPen pen(QColor::fromRgb(color), ground == Ground::Picture ? 2.0 : 1.5);
     if (stale) pen.setDashPattern({4, 3});
@@ -136,7 +138,7 @@ void paintCell(QPainter& painter, const QRectF& cell, const CodeGrid& colors, st
                                       channel(code % levels)));
     }
     const bool stale = index < colors.parts.size() && colors.parts[index].state == PartState::Stale;
-    if (stale || code == kUnknownCode) painter.fillRect(cell, QBrush(QColor(kQuietText), Qt::BDiagPattern));
+    if (stale || code == kUnknownCode) painter.fillRect(cell, hatching(painter, QColor(kQuietText)));
 }
 
 }  // namespace

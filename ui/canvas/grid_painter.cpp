@@ -1,5 +1,6 @@
 #include "ui/canvas/grid_painter.h"
 
+#include "app/sheet/hatching.h"
 #include "app/sheet/theme.h"
 #include "engine/plan/mosaic.h"
 #include "ui/canvas/cell_region.h"
@@ -39,7 +40,7 @@ void paintState(QPainter& painter, const CodeGrid& grid, std::size_t cell, const
         QColor veil = QColor::fromRgb(kCard);
         veil.setAlpha(110);
         painter.fillRect(rect, veil);
-        painter.fillRect(rect, QBrush(inkOn(150), Qt::BDiagPattern));
+        painter.fillRect(rect, sheet::hatching(painter, inkOn(190)));
     }
     if (!part.locked) return;
     const QRectF plate(rect.right() - 20, rect.top() + 4, 16, 16);

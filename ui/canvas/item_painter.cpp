@@ -1,5 +1,6 @@
 #include "ui/canvas/item_painter.h"
 
+#include "app/sheet/hatching.h"
 #include "app/sheet/theme.h"
 
 #include <QPainter>
@@ -14,7 +15,7 @@ namespace {
 constexpr int kBoxFill = 22;
 constexpr int kBlobFill = 60;
 constexpr int kHoverFill = 44;  ///< on top of the fill
-constexpr int kHatch = 150;
+constexpr int kHatch = 230, kHatchEdge = 130;
 constexpr int kHalo = 170;
 constexpr double kLine = 2;
 constexpr double kHoverLine = 3;
@@ -30,15 +31,16 @@ struct Pens {
     QBrush fill;
 };
 
-Pens pensFor(const ItemLook& look, bool stale, int fill) {
+Pens pensFor(const QPainter& painter, const ItemLook& look, bool stale, int fill) {
     const QColor color = QColor::fromRgb(sheet::theme::categorical(look.index));
+    const QColor light = QColor::fromRgb(sheet::theme::kCard);
     const double width = look.hovered ? kHoverLine : kLine;
     Pens pens;
-    pens.halo = QPen(withAlpha(QColor::fromRgb(sheet::theme::kCard), kHalo), width + 2);
+    pens.halo = QPen(withAlpha(light, kHalo), width + 2);
     pens.line = QPen(color, width);
     for (QPen* pen : {&pens.halo, &pens.line}) pen->setJoinStyle(Qt::MiterJoin);
     if (stale) pens.line.setDashPattern({4, 3});
-    pens.fill = stale ? QBrush(withAlpha(color, kHatch), Qt::BDiagPattern)
+    pens.fill = stale ? sheet::hatching(painter, withAlpha(color, kHatch), withAlpha(light, kHatchEdge))
                       : QBrush(withAlpha(color, look.hovered ? fill + kHoverFill : fill));
     return pens;
 }
@@ -91,8 +93,8 @@ QRectF onPixels(const QPainter& painter, const QRectF& rect) {
 
 void paintItem(QPainter& painter, const Item& item, const ItemLook& look, const ViewTransform& view) {
     const bool stale = item.state == PartState::Stale;
-    if (item.box) paintBox(painter, *item.box, pensFor(look, stale, kBoxFill), view);
-    if (item.blob) paintBlob(painter, *item.blob, pensFor(look, stale, kBlobFill), view);
+    if (item.box) paintBox(painter, *item.box, pensFor(painter, look, stale, kBoxFill), view);
+    if (item.blob) paintBlob(painter, *item.blob, pensFor(painter, look, stale, kBlobFill), view);
 }
 
 void paintPadlock(QPainter& painter, const QRectF& rect, const QColor& color) {

@@ -1,5 +1,6 @@
 #include "ui/inspector/item_delegate.h"
 
+#include "app/sheet/hatching.h"
 #include "ui/fields/words_edit.h"
 #include "ui/inspector/item_badge.h"
 #include "ui/inspector/item_list_model.h"
@@ -91,7 +92,7 @@ void ItemDelegate::drawWords(QPainter& painter, const QStyleOptionViewItem& opti
     if (index.data(ItemListModel::StaleRole).toBool()) {
         QColor hatch = color;
         hatch.setAlphaF(0.22F);
-        painter.fillRect(text.adjusted(-4, 4, 0, -4), QBrush(hatch, Qt::BDiagPattern));
+        painter.fillRect(text.adjusted(-4, 4, 0, -4), sheet::hatching(painter, hatch));
         ui::drawIcon(
             painter, u"history",
             centred(QRect(text.right() - kSmallIcon, row.top(), kSmallIcon, row.height()), kSmallIcon),

@@ -1,5 +1,6 @@
 #include "ui/results/picture_cell.h"
 
+#include "app/sheet/hatching.h"
 #include "app/sheet/plan_drawing.h"
 #include "ui/cards/card_style.h"
 #include "ui/cards/card_view.h"
@@ -96,7 +97,7 @@ void PictureCell::paintPicture(QPainter& painter, const QRect& rect, const QMode
     const int row = index.row();
     const QImage own = m_model.image(row);
     if (own.isNull()) {
-        painter.fillRect(rect, QBrush(QColor::fromRgb(sheet::theme::kQuietText), Qt::BDiagPattern));
+        painter.fillRect(rect, sheet::hatching(painter, QColor::fromRgb(sheet::theme::kQuietText)));
         return;
     }
     const double ratio = painter.device()->devicePixelRatioF();
