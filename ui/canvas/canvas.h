@@ -150,6 +150,7 @@ private:
     /// That, and what the tool has under way between gestures.
     void abandon();
     bool backOut();
+    bool finishOrPlace();
     /// Keys that the window may have other uses for, but not while the canvas has the focus.
     bool isOurKey(const QKeyEvent& event) const;
     void moveByKeys(QKeyEvent& event);

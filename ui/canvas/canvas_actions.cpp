@@ -94,9 +94,12 @@ void addTools(Canvas& canvas, ActionMaker& make) {
                          [action, kind](Canvas::ToolKind now) { action->setChecked(now == kind); });
     };
     tool({"select", Texts::tr("Select"), Qt::Key_V}, Canvas::ToolKind::Select);
-    tool({"box", Texts::tr("Draw box"), Qt::Key_R}, Canvas::ToolKind::Box);
+    tool({"box", Texts::tr("Draw box"), Qt::Key_R, false,
+          Texts::tr("Draw box: drag it, or press Enter for one to move by keys")},
+         Canvas::ToolKind::Box);
     tool({"blob", Texts::tr("Draw blob"), Qt::Key_O, false,
-          Texts::tr("Draw blob: drag it, or click points of its outline")},
+          Texts::tr(
+              "Draw blob: drag it, click points of its outline, or press Enter for one to move by keys")},
          Canvas::ToolKind::Blob);
     tool({"pan", Texts::tr("Pan"), Qt::Key_H}, Canvas::ToolKind::Pan);
     const auto cells = [&](const ActionOptions& options, PartKind grid) {

@@ -46,8 +46,8 @@ bool isModifier(int key) {
 bool Canvas::isOurKey(const QKeyEvent& event) const {
     if (event.key() == Qt::Key_Space || event.key() == Qt::Key_Escape || directionOf(event.key()) != Vec2{})
         return true;
-    const bool outlines = m_kind == ToolKind::Blob && m_blob.isBusy() && m_gesture == nullptr;
-    return outlines && (finishes(event) || takesBack(event));
+    if (m_gesture != nullptr || (m_kind != ToolKind::Box && m_kind != ToolKind::Blob)) return false;
+    return finishes(event) || (m_blob.isBusy() && takesBack(event));
 }
 
 void Canvas::keyPressEvent(QKeyEvent* event) {
@@ -61,14 +61,20 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
         if (!backOut()) event->ignore();
     } else if (directionOf(event->key()) != Vec2{}) {
         moveByKeys(*event);
-    } else if (m_gesture == nullptr && ((finishes(*event) && toolOf(m_kind).finish()) ||
-                                        (takesBack(*event) && toolOf(m_kind).takeBack()))) {
+    } else if (m_gesture == nullptr &&
+               ((finishes(*event) && finishOrPlace()) || (takesBack(*event) && toolOf(m_kind).takeBack()))) {
         update();
     } else {
         if (isModifier(event->key()) && m_gesture != nullptr)
             drag(pointerAt(m_pointer.view, event->modifiers()));
         QWidget::keyPressEvent(event);
     }
+}
+
+/// Enter ends what is under way; else it makes a shape in the middle of what is in sight.
+bool Canvas::finishOrPlace() {
+    Tool& tool = toolOf(m_kind);
+    return tool.finish() || tool.place(view().toPlan(QRectF(rect()).center()));
 }
 
 void Canvas::keyReleaseEvent(QKeyEvent* event) {

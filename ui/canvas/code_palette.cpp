@@ -4,9 +4,11 @@
 
 #include <QGuiApplication>
 #include <QListView>
+#include <QPainter>
 #include <QPixmap>
 #include <QScreen>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -41,6 +43,29 @@ std::vector<int> likeBesideLike(const std::vector<QImage>& swatches) {
     return codes;
 }
 
+/// A swatch, with a frame around the current one that no colour of a swatch can hide.
+class SwatchDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        QRectF swatch(0, 0, kSwatch, kSwatch);
+        swatch.moveCenter(QRectF(option.rect).center());
+        painter->drawPixmap(swatch.topLeft(), index.data(Qt::DecorationRole).value<QPixmap>());
+        const bool isCurrent = option.state.testFlag(QStyle::State_Selected);
+        if (!isCurrent && !option.state.testFlag(QStyle::State_MouseOver)) return;
+        const QColor frame = option.palette.color(isCurrent ? QPalette::Highlight : QPalette::Mid);
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(option.palette.color(QPalette::Base), 1));
+        painter->drawRect(swatch.adjusted(0.5, 0.5, -0.5, -0.5));
+        QPen outer(frame, 2);
+        outer.setJoinStyle(Qt::MiterJoin);
+        painter->setPen(outer);
+        painter->drawRect(swatch.adjusted(-1, -1, 1, 1));
+    }
+};
+
 }  // namespace
 
 CodePalette::CodePalette(const std::vector<QImage>& swatches, const QString& name, int current,
@@ -57,7 +82,8 @@ CodePalette::CodePalette(const std::vector<QImage>& swatches, const QString& nam
         QPixmap pixmap = QPixmap::fromImage(swatches[static_cast<std::size_t>(code)].scaled(
             side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
         pixmap.setDevicePixelRatio(ratio);
-        auto item = std::make_unique<QStandardItem>(QIcon(pixmap), QString());
+        auto item = std::make_unique<QStandardItem>();
+        item->setData(pixmap, Qt::DecorationRole);
         item->setData(code, Qt::UserRole);
         item->setData(name.arg(code), Qt::AccessibleTextRole);
         item->setToolTip(name.arg(code));
@@ -66,6 +92,8 @@ CodePalette::CodePalette(const std::vector<QImage>& swatches, const QString& nam
         if (code == current) selected = model->index(model->rowCount() - 1, 0);
     }
     m_list->setModel(model);
+    m_list->setItemDelegate(new SwatchDelegate(m_list));
+    m_list->setMouseTracking(true);
     m_list->setViewMode(QListView::IconMode);
     m_list->setMovement(QListView::Static);
     m_list->setUniformItemSizes(true);

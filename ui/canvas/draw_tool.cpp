@@ -13,6 +13,20 @@
 
 namespace kaleido::canvas {
 
+namespace {
+
+constexpr double kPlacedSide = 0.25;        ///< of the picture
+constexpr double kPlacedBeside = 1.0 / 32;  ///< so far from another of the same place
+
+bool anyInTheMiddle(const Plan& plan, Vec2 middle) {
+    return std::any_of(plan.items.begin(), plan.items.end(), [&](const Item& item) {
+        const auto centre = centreOf(item);
+        return centre && std::hypot(centre->x - middle.x, centre->y - middle.y) < kPlacedBeside / 2;
+    });
+}
+
+}  // namespace
+
 void DrawTool::press(const Pointer& pointer) {
     giveUp();
     if (!m_bench.canEdit()) return;
@@ -59,12 +73,7 @@ void DrawTool::drag(const Pointer& pointer) {
     m_isLarge = m_isLarge || (pointer.view - m_pressed).manhattanLength() > kClickReach;
     if (!m_isLarge) return;
     const Box box = drawn(pointer);
-    Item item;
-    if (m_shape == Shape::Box)
-        item.box = box;
-    else
-        item.blob = blobInside(box);
-    m_during = addItem(m_start, item);
+    m_during = addItem(m_start, itemIn(box));
     const QLocale locale;
     m_readout = tr("%1 % × %2 %", "width and height")
                     .arg(locale.toString(100 * (box.x1 - box.x0), 'f', 1),
@@ -79,9 +88,35 @@ void DrawTool::release(const Pointer& pointer) {
     const ItemId item = nextItemId(m_start);
     m_isLarge = false;
     giveUp();
-    if (draws && m_bench.commit(after, m_shape == Shape::Box ? tr("Draw box") : tr("Draw blob")))
-        m_bench.selection().select({item});
+    if (draws && m_bench.commit(after, deed())) m_bench.selection().select({item});
     if (clicks) click(pointer);
+}
+
+bool DrawTool::place(Vec2 middle) {
+    if (m_from || !m_bench.canEdit()) return false;
+    m_bench.setOverlay(true);
+    constexpr double kHalf = kPlacedSide / 2;
+    middle = {std::clamp(middle.x, kHalf, 1 - kHalf), std::clamp(middle.y, kHalf, 1 - kHalf)};
+    while (anyInTheMiddle(m_bench.plan(), middle) &&
+           std::max(middle.x, middle.y) + kPlacedBeside + kHalf <= 1)
+        middle = {middle.x + kPlacedBeside, middle.y + kPlacedBeside};
+    const Box box{middle.x - kHalf, middle.y - kHalf, middle.x + kHalf, middle.y + kHalf};
+    const ItemId item = nextItemId(m_bench.plan());
+    if (m_bench.commit(addItem(m_bench.plan(), itemIn(box)), deed())) m_bench.selection().select({item});
+    return true;
+}
+
+Item DrawTool::itemIn(const Box& box) const {
+    Item item;
+    if (m_shape == Shape::Box)
+        item.box = box;
+    else
+        item.blob = blobInside(box);
+    return item;
+}
+
+QString DrawTool::deed() const {
+    return m_shape == Shape::Box ? tr("Draw box") : tr("Draw blob");
 }
 
 void DrawTool::giveUp() {

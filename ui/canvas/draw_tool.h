@@ -11,7 +11,8 @@ namespace kaleido::canvas {
 class Workbench;
 
 /// Draws a new item as a box or a blob, wherever it starts. Shift keeps it square or round, Alt draws from the centre, Space
-/// moves the half-drawn shape, Ctrl does not snap. The item has no words yet and is selected.
+/// moves the half-drawn shape, Ctrl does not snap. Enter makes one without a pointer, to be moved by keys and sized by numbers. The
+/// item has no words yet and is selected.
 class DrawTool : public Tool {
     Q_DECLARE_TR_FUNCTIONS(DrawTool)
 
@@ -24,6 +25,7 @@ public:
     void release(const Pointer& pointer) override;
     void giveUp() override;
     bool isBusy() const override { return m_from.has_value(); }
+    bool place(Vec2 middle) override;
     bool carry(bool carried) override;
     QCursor cursor(const Pointer& pointer) const override;
     std::vector<Guide> guides() const override { return m_guides; }
@@ -36,6 +38,8 @@ protected:
 private:
     Vec2 snapped(Vec2 point, Qt::KeyboardModifiers modifiers);
     Box drawn(const Pointer& pointer) const;
+    Item itemIn(const Box& box) const;
+    QString deed() const;
 
     Workbench& m_bench;
     const Shape m_shape;

@@ -42,6 +42,9 @@ public:
     virtual void giveUp() = 0;
     virtual bool isBusy() const = 0;
 
+    /// Enter with nothing under way: makes what the tool draws without a pointer, around this place. False if it draws nothing.
+    virtual bool place(Vec2) { return false; }
+
     // What takes several gestures, as the points of an outline do. All of these are false if nothing is under way.
 
     /// Drops that too.

@@ -88,6 +88,26 @@ private Q_SLOTS:
         f.release({0.85, 0.5});
     }
 
+    void enterMakesAShapeInTheMiddleForTheKeys() {
+        CanvasFixture f;
+        f.key(Qt::Key_R);
+        f.key(Qt::Key_Return);
+        QCOMPARE(f.plan().items.size(), std::size_t(5));
+        QVERIFY(isClose(*f.item(5).box, {0.375, 0.375, 0.625, 0.625}, 1e-3));
+        QCOMPARE(f.selection.items(), std::vector<ItemId>{ItemId{5}});
+        QCOMPARE(f.document->undoStack().undoText(), QStringLiteral("Draw box"));
+        f.key(Qt::Key_Left);
+        QVERIFY(isClose(f.item(5).box->x0, 0.375 - 1.0 / 64, 1e-3));
+
+        f.key(Qt::Key_O);
+        f.key(Qt::Key_Return);
+        f.key(Qt::Key_Return);
+        QCOMPARE(f.plan().items.size(), std::size_t(7));
+        const Blob first = *f.item(6).blob, second = *f.item(7).blob;
+        QVERIFY(!f.item(6).box && isClose(first.rx, 0.125, 1e-3));
+        QVERIFY(second.centre.x > first.centre.x && second.centre.y > first.centre.y);  // beside it
+    }
+
     void rotateHandleTurnsInSteps() {
         CanvasFixture f;
         f.pick(3);
