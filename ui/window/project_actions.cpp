@@ -148,19 +148,44 @@ bool ProjectActions::offerRecovery() {
         return false;
     }
     for (const Recoverable& document : *left) {
-        if (document.fault || document.info.plans == 0) continue;
-        const QString caption = QString::fromStdString(document.info.title);
+        if (document.fault) {
+            const QString file = QString::fromStdString(document.path.filename().string());
+            m_messages.show(
+                MessageBar::Kind::Warning,
+                tr("A project that had no name yet cannot be opened: %1")
+                    .arg(QString::fromStdString(describe(*document.fault))),
+                {{tr("Discard…"), [this, path = document.path, file] { askToDiscard(path, file); }}});
+            return true;
+        }
+        if (document.info.plans == 0) continue;
+        const QString caption = tr("“%1”").arg(QString::fromStdString(document.info.title));
         m_messages.show(
             MessageBar::Kind::Info,
-            tr("The program ended before “%1” had a name. Its plans and %n picture(s) are all there.",
-               nullptr, static_cast<int>(document.info.pictures))
+            tr("The program ended before %1 had a name. Its plans and %n picture(s) are all there.", nullptr,
+               static_cast<int>(document.info.pictures))
                 .arg(caption),
-            {{tr("Open It"), [this, path = document.path] {
+            {{tr("Open It"),
+              [this, path = document.path] {
                   if (take(ProjectStore::open(path)) && !m_document.readOnly()) offerRecovery();
-              }}});
+              }},
+             {tr("Discard…"), [this, path = document.path, caption] { askToDiscard(path, caption); }}});
         return true;
     }
     return false;
+}
+
+void ProjectActions::askToDiscard(const std::filesystem::path& path, const QString& what) {
+    m_messages.show(
+        MessageBar::Kind::Warning,
+        tr("Throw %1 away, with all its plans and pictures? This cannot be undone.").arg(what),
+        {{tr("Throw Away"), [this, path] { discard(path); }}, {tr("Keep"), [this] { offerRecovery(); }}});
+}
+
+void ProjectActions::discard(const std::filesystem::path& path) {
+    if (auto removed = ProjectStore::remove(path); !removed)
+        m_messages.show(removed.error());
+    else
+        offerRecovery();
 }
 
 }  // namespace kaleido

@@ -29,8 +29,8 @@ public:
     void saveTo(const std::filesystem::path& path);
     /// Whether the document has no name yet.
     bool isUnsaved() const;
-    /// Offers the newest document that was left without a name, if there is one; after it was opened, the next. Whether there
-    /// is one.
+    /// Offers the newest document that was left without a name, if there is one, to be opened or thrown away; after that, the
+    /// next. Those that cannot be opened come last. Whether there is one.
     bool offerRecovery();
     /// Says who has the project, and offers a way on, if it is read-only.
     void tellReadOnly();
@@ -50,6 +50,9 @@ private:
     void askForFile();
     void saveAs();
     void saveCopy();
+    /// Throws a document away that was left, once the artist has said so again.
+    void askToDiscard(const std::filesystem::path& path, const QString& what);
+    void discard(const std::filesystem::path& path);
     bool take(Result<ProjectStore> store);
     QString askForPath(const QString& title) const;
 

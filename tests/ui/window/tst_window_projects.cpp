@@ -7,6 +7,7 @@
 #include <QFile>
 
 #include <unistd.h>
+#include <fstream>
 
 using namespace kaleido;
 using namespace kaleido::test;
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void whatIsPaintedForAnotherProjectStaysInThatOnesQueue();
     void whatIsImaginedForAnotherProjectIsGivenUp();
     void whatWasLeftIsOfferedOneAfterTheOther();
+    void whatWasLeftIsThrownAwayWhenAskedForTwice();
+    void aDamagedFileThatWasLeftIsToldAfterTheOthers();
     void savingAnUntitledProjectTakesItsFileAway();
 };
 
@@ -218,6 +221,38 @@ void TestWindowProjects::whatWasLeftIsOfferedOneAfterTheOther() {
     QVERIFY2(studio.message().contains(then), qPrintable(studio.message()));
     QVERIFY(studio.answer(QStringLiteral("Open It")));
     QCOMPARE(studio.plan().caption, then.toStdString());
+}
+
+void TestWindowProjects::whatWasLeftIsThrownAwayWhenAskedForTwice() {
+    StudioWindow studio;
+    std::filesystem::create_directories(studio.path("unsaved"));
+    const auto left = studio.path("unsaved") / "left.kaleido";
+    writeProject(left, "a cat that was left");
+    studio.window->begin(QStringLiteral("a dog"));
+    QVERIFY(studio.answer(QStringLiteral("Discard…")));
+    QVERIFY2(studio.message().contains(QStringLiteral("a cat that was left")), qPrintable(studio.message()));
+    QVERIFY(studio.answer(QStringLiteral("Keep")));
+    QVERIFY(std::filesystem::exists(left));
+    QVERIFY(studio.answer(QStringLiteral("Discard…")));
+    QVERIFY(studio.answer(QStringLiteral("Throw Away")));
+    QVERIFY(!std::filesystem::exists(left));
+    QCOMPARE(studio.message(), QString());
+}
+
+void TestWindowProjects::aDamagedFileThatWasLeftIsToldAfterTheOthers() {
+    StudioWindow studio;
+    std::filesystem::create_directories(studio.path("unsaved"));
+    const auto damaged = studio.path("unsaved") / "damaged.kaleido";
+    std::ofstream(damaged) << "this is no project";
+    writeProject(studio.path("unsaved") / "whole.kaleido", "a whole cat");
+    studio.window->begin(QStringLiteral("a dog"));
+    QVERIFY2(studio.message().contains(QStringLiteral("a whole cat")), qPrintable(studio.message()));
+    QVERIFY(studio.answer(QStringLiteral("Open It")));
+    QVERIFY2(studio.message().contains(QStringLiteral("damaged.kaleido")), qPrintable(studio.message()));
+    QVERIFY(studio.answer(QStringLiteral("Discard…")));
+    QVERIFY(studio.answer(QStringLiteral("Throw Away")));
+    QVERIFY(!std::filesystem::exists(damaged));
+    QCOMPARE(studio.plan().caption, std::string("a whole cat"));
 }
 
 void TestWindowProjects::savingAnUntitledProjectTakesItsFileAway() {
