@@ -95,7 +95,7 @@ void MainWindow::buildPanels() {
                       .messages = *m_messages},
                      this);
     m_project = new ProjectActions(m_parts.document, m_parts.unsaved, *m_messages, *this);
-    m_reference = new ReferencePicture(*m_canvas, *m_messages, *this);
+    m_reference = new ReferencePicture(m_parts.document, *m_canvas, *m_messages, *this);
 
     m_tray = new PlanTray(m_parts.document, m_parts.plans, format);
     m_tray->setObjectName(QStringLiteral("planTray"));
@@ -239,6 +239,7 @@ void MainWindow::begin(const QString& firstCaption, const std::optional<Error>& 
 /// With what the project says was being done.
 void MainWindow::goOn() {
     m_parts.paints.resume();
+    m_reference->restore();
     if (const DocumentPlan* current = m_parts.document.find(m_parts.document.currentPlan()))
         m_caption->setCaption(QString::fromStdString(current->plan.caption));
 }

@@ -1,10 +1,12 @@
 #include "ui/window/reference_picture.h"
 
+#include "app/document/document.h"
 #include "ui/canvas/canvas.h"
 #include "ui/window/message_bar.h"
 
 #include <QActionGroup>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QImageReader>
 #include <QMenu>
 #include <QStandardPaths>
@@ -17,6 +19,7 @@ namespace {
 
 constexpr int kPercents[] = {25, 50, 75, 100};
 constexpr int kUsualPercent = 50;
+constexpr const char *kFile = "reference.file", *kPercent = "reference.percent";  ///< settings of the project
 constexpr int kLargestSide = 2048;  ///< shown; larger ones are scaled down once
 
 /// For the file dialog: "*.png *.jpg …", whatever Qt can read here.
@@ -29,8 +32,9 @@ QString patterns() {
 
 }  // namespace
 
-ReferencePicture::ReferencePicture(Canvas& canvas, MessageBar& messages, QWidget& window)
+ReferencePicture::ReferencePicture(Document& document, Canvas& canvas, MessageBar& messages, QWidget& window)
     : QObject(&window),
+      m_document(document),
       m_canvas(canvas),
       m_messages(messages),
       m_window(window),
@@ -49,7 +53,10 @@ ReferencePicture::ReferencePicture(Canvas& canvas, MessageBar& messages, QWidget
     }
     connect(m_choose, &QAction::triggered, this, &ReferencePicture::askForFile);
     connect(m_remove, &QAction::triggered, this, &ReferencePicture::remove);
-    connect(m_opacities, &QActionGroup::triggered, this, &ReferencePicture::update);
+    connect(m_opacities, &QActionGroup::triggered, this, [this](const QAction* chosen) {
+        remember(kPercent, QString::number(chosen->data().toInt()));
+        update();
+    });
     update();
 }
 
@@ -70,6 +77,22 @@ void ReferencePicture::askForFile() {
 }
 
 void ReferencePicture::show(const QString& file) {
+    if (!load(file)) return;
+    remember(kFile, QFileInfo(file).absoluteFilePath());
+    update();
+}
+
+void ReferencePicture::restore() {
+    m_picture = {};
+    const QString percent = remembered(kPercent).value_or(QString::number(kUsualPercent));
+    for (QAction* const opacity : m_opacities->actions())
+        opacity->setChecked(opacity->data().toString() == percent);
+    if (m_opacities->checkedAction() == nullptr) m_opacities->actions().first()->setChecked(true);
+    if (const auto file = remembered(kFile)) load(*file);
+    update();
+}
+
+bool ReferencePicture::load(const QString& file) {
     QImageReader reader(file);
     reader.setAutoTransform(true);
     QImage picture = reader.read();
@@ -77,17 +100,32 @@ void ReferencePicture::show(const QString& file) {
         m_messages.show(MessageBar::Kind::Error,
                         tr("%1 cannot be shown as a reference (%2). Choose another picture.")
                             .arg(file, reader.errorString()));
-        return;
+        return false;
     }
     if (std::max(picture.width(), picture.height()) > kLargestSide)
         picture = picture.scaled(kLargestSide, kLargestSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     m_picture = std::move(picture);
-    update();
+    return true;
 }
 
 void ReferencePicture::remove() {
     m_picture = {};
+    remember(kFile, {});
     update();
+}
+
+/// A convenience, no work that could be lost: a project that cannot be written shows the picture all the same.
+void ReferencePicture::remember(const char* name, const QString& value) {
+    if (m_document.readOnly()) return;
+    const auto kept = value.isEmpty() ? m_document.settings().remove(name)
+                                      : m_document.settings().set(name, value.toStdString());
+    if (!kept) m_messages.show(kept.error());
+}
+
+std::optional<QString> ReferencePicture::remembered(const char* name) const {
+    const auto value = m_document.settings().value(name);
+    if (!value || !*value) return std::nullopt;
+    return QString::fromStdString(**value);
 }
 
 void ReferencePicture::update() {

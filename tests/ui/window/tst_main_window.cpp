@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aChosenPictureStaysOnTheCanvas();
     void anEditIsRepaintedFromTheCanvasByOneKey();
     void aReferenceCoversThePictureAsStronglyAsIsSaid();
+    void aReferenceComesBackWithItsProject();
     void anErrorIsTold();
     void stopReachesTheEngineAtOnceAndTwiceMeansNow();
     void everyPanelAnswersWhileTheEngineIsSilent();
@@ -166,6 +167,33 @@ void TestMainWindow::aReferenceCoversThePictureAsStronglyAsIsSaid() {
     studio.find<QAction>("removeReference")->trigger();
     QCOMPARE(shown(), 60);
     QVERIFY(!studio.find<QAction>("removeReference")->isEnabled());
+}
+
+void TestMainWindow::aReferenceComesBackWithItsProject() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    QImage white(40, 20, QImage::Format_RGB32);
+    white.fill(Qt::white);
+    const QString file = studio.folder.filePath(QStringLiteral("white.png"));
+    QVERIFY(white.save(file));
+    const auto isShown = [&] { return studio.find<QAction>("removeReference")->isEnabled(); };
+    studio.window->findChild<ReferencePicture*>()->show(file);
+    studio.find<QAction>("referenceOpacity75")->trigger();
+
+    studio.openWindow();
+    QVERIFY(!isShown());
+    studio.window->begin({});
+    QVERIFY(isShown());
+    QVERIFY(studio.find<QAction>("referenceOpacity75")->isChecked());
+    studio.find<QAction>("newProject")->trigger();
+    QVERIFY(!isShown());
+    QVERIFY(studio.find<QAction>("referenceOpacity50")->isChecked());
+
+    QVERIFY(QFile::remove(file));
+    studio.project().openFile(studio.document.path());
+    QVERIFY(!isShown());
+    QVERIFY2(studio.message().contains(QStringLiteral("white.png cannot be shown")),
+             qPrintable(studio.message()));
 }
 
 void TestMainWindow::anErrorIsTold() {
