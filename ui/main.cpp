@@ -10,6 +10,7 @@
 #include "app/studio/paint_controller.h"
 #include "app/studio/plan_controller.h"
 #include "app/studio/remember_settings.h"
+#include "ui/language/language.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 
@@ -115,6 +116,7 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationName(QStringLiteral("kaleido-studio"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Kaleido Studio"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KALEIDO_VERSION));
+    ui::installLanguage(application);
     const std::filesystem::path unsaved = userFolder(QStandardPaths::AppDataLocation) / "unsaved";
     const int code = run(readArguments(application), unsaved);
     removeEmptyUnsaved(unsaved);
