@@ -1,5 +1,6 @@
 #include "engine/train/muon.h"
 
+#include "engine/base/machine.h"
 #include "engine/nn/one_thread.h"
 
 #include <ATen/Parallel.h>
@@ -35,7 +36,8 @@ torch::Tensor orthogonalised(const torch::Tensor& matrix, int iterations) {
     constexpr double a = 3.4445, b = -4.7750, c = 2.0315;
     const bool tall = matrix.size(0) > matrix.size(1);
     torch::Tensor x = tall ? matrix.t() : matrix;
-    x = (x / (x.norm() + 1e-7)).to(torch::kBFloat16).contiguous();
+    const auto type = cpuFacts().fastBfloat16 ? torch::kBFloat16 : torch::kFloat32;
+    x = (x / (x.norm() + 1e-7)).to(type).contiguous();
     for (int i = 0; i < iterations; ++i) {
         const torch::Tensor square = x.mm(x.t());
         x = a * x + torch::addmm(square, square, square, b, c).mm(x);

@@ -19,8 +19,8 @@ struct MuonOptions {
 bool isHiddenMatrix(const std::string& name, const torch::Tensor& parameter);
 
 /// The nearest matrix with orthonormal rows (or columns, where there are fewer), roughly: singular values come out between
-/// 0.7 and 1.2. The quintic Newton-Schulz iteration of Jordan et al. 2024 in bfloat16. matrix [rows, columns] → the same
-/// shape, float32.
+/// 0.7 and 1.2. The quintic Newton-Schulz iteration of Jordan et al. 2024, in bfloat16 where the processor is fast at it. matrix
+/// [rows, columns] → the same shape, float32.
 torch::Tensor orthogonalised(const torch::Tensor& matrix, int iterations = 5);
 
 /// Momentum orthogonalised by Newton-Schulz (Jordan et al. 2024, "Muon") over named matrices, each update scaled by

@@ -20,8 +20,8 @@ constexpr std::int64_t kHeldOut = 64;
 constexpr std::int64_t kShown = 16;  ///< pictures in the sample grid
 constexpr int kSampleSteps = 20;
 constexpr double kSampleGuidance = 3.0;
-constexpr std::array kAngles = {0.3, 0.5, 0.7,
-                                0.9};  ///< noise angles t of the held-out measure, alpha = cos(πt/2)
+constexpr std::array kAngles = {0.1, 0.2, 0.3, 0.5,
+                                0.7, 0.9};  ///< noise angles t of the held-out measure, alpha = cos(πt/2)
 constexpr std::array kBands = {0.25, 0.5, 0.75, 1.0};  ///< upper ends of the noise bands in the metrics
 
 std::vector<torch::Tensor> channelsLast(std::vector<torch::Tensor> tensors) {
