@@ -9,7 +9,8 @@ torch_version=2.13.0
 
 packages=(
     g++ cmake ninja-build ccache pkg-config git python3 python3-venv
-    qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools libgl1-mesa-dev libopencv-dev libsentencepiece-dev nlohmann-json3-dev libfmt-dev libcli11-dev
+    qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools libgl1-mesa-dev
+    libopencv-dev libsentencepiece-dev nlohmann-json3-dev libfmt-dev libcli11-dev
     libicu-dev libssl-dev zlib1g-dev libwebp-dev libsqlitecpp-dev libsqlite3-dev libgoogle-perftools-dev
     clang-14 clang-format-14 clang-tidy-14 clang-tools-14 libclang-rt-14-dev
     xvfb xdotool locales

@@ -105,11 +105,14 @@ function(kaleido_torch_precompiled_header)
     file(WRITE "${CMAKE_BINARY_DIR}/torch_pch.cpp" "// Carries the precompiled torch header.\n")
     add_library(kaleido_torch_pch OBJECT "${CMAKE_BINARY_DIR}/torch_pch.cpp")
     target_link_libraries(kaleido_torch_pch PRIVATE LibTorch::LibTorch kaleido_warnings fmt::fmt)
-    target_precompile_headers(kaleido_torch_pch PRIVATE <torch/types.h> <torch/utils.h> <torch/nn/module.h>)
+    set(headers torch/types.h torch/utils.h torch/nn/module.h)
+    list(JOIN headers " " content)
+    list(TRANSFORM headers REPLACE "(.+)" "<\\1>")
+    target_precompile_headers(kaleido_torch_pch PRIVATE ${headers})
     # No two builds of a precompiled header are the same bytes. ccache takes this for its content, so that what was compiled with
     # one checkout's serves the others. It sees the compiler and its options for itself.
     file(WRITE "${CMAKE_BINARY_DIR}/CMakeFiles/kaleido_torch_pch.dir/cmake_pch.hxx.gch.sum"
-        "LibTorch ${LibTorch_VERSION}: torch/types.h torch/utils.h torch/nn/module.h\n")
+        "LibTorch ${LibTorch_VERSION}: ${content}\n")
 endfunction()
 
 # Targets `format` (rewrites) and `tidy` (clang-tidy over the torch-free files, whose headers clang reads quickly).
