@@ -27,6 +27,29 @@ struct Scenery {
         return {level, between(-amplitude, amplitude), between(0.4, 1.3), random.uniform()};
     }
 
+    // What a seed draws hangs on the order of the draws, and the order in which a call's arguments are evaluated on the compiler.
+    // So a call draws once at most, or all between braces, which go from left to right.
+
+    /// A gradient from a shade of one colour to a shade of another.
+    void fill(double y0, double y1, Tone top, Tone bottom) {
+        const Tone end = shade(bottom), start = shade(top);
+        canvas.fill(y0, y1, start, end);
+    }
+    void fillBelow(const Wave& wave, Tone top, Tone bottom) {
+        const Tone end = shade(bottom), start = shade(top);
+        canvas.fillBelow(wave, start, end);
+    }
+    /// Below a line that is drawn.
+    void fillBelow(double level, double amplitude, Tone top, Tone bottom) {
+        const Tone end = shade(bottom), start = shade(top);
+        canvas.fillBelow(line(level, amplitude), start, end);
+    }
+    /// Hills far away, from a shade to a colour.
+    void hills(double level, double amplitude, Tone top, Tone bottom) {
+        const Tone start = shade(top);
+        canvas.fillBelow(line(level, amplitude), start, bottom);
+    }
+
     void clouds(int most, Tone color) {
         for (int i = random.below(most + 1); i > 0; --i) {
             const Vec2 at{between(0, 1), between(0.05, std::max(0.1, stage.horizon - 0.12))};
@@ -51,33 +74,35 @@ struct Scenery {
 };
 
 void paintMeadow(Scenery s) {
-    s.canvas.fill(0, s.stage.horizon, s.shade({104, 182, 238}), s.shade({206, 234, 250}));
+    s.fill(0, s.stage.horizon, {104, 182, 238}, {206, 234, 250});
     s.clouds(3, {255, 255, 255});
-    s.canvas.fillBelow(s.line(s.stage.horizon - 0.06, 0.05), s.shade({138, 190, 132}), {120, 180, 110});
-    s.canvas.fillBelow(s.line(s.stage.horizon, 0.02), s.shade({132, 202, 88}), s.shade({72, 150, 58}));
+    s.hills(s.stage.horizon - 0.06, 0.05, {138, 190, 132}, {120, 180, 110});
+    s.fillBelow(s.stage.horizon, 0.02, {132, 202, 88}, {72, 150, 58});
     s.strew(14, 0.03, {60, 130, 52}, 0.45);
-    s.strew(s.random.below(9), 0.012, s.random.chance(0.5) ? Tone{255, 246, 170} : Tone{255, 255, 255}, 0.9);
+    const Tone flowers = s.random.chance(0.5) ? Tone{255, 246, 170} : Tone{255, 255, 255};
+    s.strew(s.random.below(9), 0.012, flowers, 0.9);
 }
 
 void paintBeach(Scenery s) {
-    s.canvas.fill(0, s.stage.horizon, s.shade({112, 194, 242}), s.shade({216, 240, 250}));
+    s.fill(0, s.stage.horizon, {112, 194, 242}, {216, 240, 250});
     s.clouds(2, {255, 255, 255});
-    s.canvas.fillBelow({.level = s.stage.horizon}, s.shade({40, 134, 190}), s.shade({74, 198, 210}));
+    s.fillBelow({.level = s.stage.horizon}, {40, 134, 190}, {74, 198, 210});
     for (int i = 0; i < 4; ++i) {
         const double depth = s.random.uniform();
+        const double size = s.between(0.06, 0.14);
         s.canvas.ellipse(
             {s.random.uniform(), s.stage.horizon + 0.02 + depth * (s.stage.ground - s.stage.horizon - 0.05)},
-            s.between(0.06, 0.14), 0.006, {220, 246, 250}, 0.7);
+            size, 0.006, {220, 246, 250}, 0.7);
     }
     Wave shore = s.line(s.stage.ground, 0.025);
     s.canvas.fillBelow({shore.level - 0.018, shore.amplitude, shore.cycles, shore.phase}, {242, 250, 250},
                        {242, 250, 250}, 0.8);
-    s.canvas.fillBelow(shore, s.shade({236, 208, 150}), s.shade({224, 184, 118}));
+    s.fillBelow(shore, {236, 208, 150}, {224, 184, 118});
     s.strew(10, 0.014, {196, 154, 98}, 0.6);
 }
 
 void paintSnow(Scenery s) {
-    s.canvas.fill(0, s.stage.horizon, s.shade({150, 178, 206}), s.shade({218, 228, 238}));
+    s.fill(0, s.stage.horizon, {150, 178, 206}, {218, 228, 238});
     const Wave ground = s.line(s.stage.horizon, 0.03);
     for (int i = s.random.below(6); i > 0; --i) {
         const double x = s.random.uniform(), height = s.between(0.10, 0.20), foot = ground.at(x) + 0.02;
@@ -87,7 +112,7 @@ void paintSnow(Scenery s) {
             s.canvas.triangle({x, tip}, tip + height * 0.16, height * (0.05 + 0.025 * tier), {236, 242, 248});
         }
     }
-    s.canvas.fillBelow(ground, s.shade({242, 246, 252}), s.shade({206, 220, 238}));
+    s.fillBelow(ground, {242, 246, 252}, {206, 220, 238});
     s.strew(6, 0.06, {190, 208, 232}, 0.5);
     for (int i = 0; i < 26; ++i) {
         const double size = s.between(0.006, 0.012);
@@ -96,14 +121,14 @@ void paintSnow(Scenery s) {
 }
 
 void paintNight(Scenery s) {
-    s.canvas.fill(0, s.stage.horizon, s.shade({16, 22, 58}), s.shade({54, 58, 112}));
+    s.fill(0, s.stage.horizon, {16, 22, 58}, {54, 58, 112});
     for (int i = 0; i < 30; ++i) {
-        const double size = s.between(0.004, 0.009);
+        const double size = s.between(0.004, 0.009), opacity = s.between(0.5, 1);
         s.canvas.ellipse({s.random.uniform(), s.random.uniform() * s.stage.horizon}, size, size,
-                         {250, 244, 206}, s.between(0.5, 1));
+                         {250, 244, 206}, opacity);
     }
-    s.canvas.fillBelow(s.line(s.stage.horizon - 0.05, 0.05), s.shade({32, 40, 82}), {30, 40, 78});
-    s.canvas.fillBelow(s.line(s.stage.horizon, 0.02), s.shade({36, 62, 74}), s.shade({16, 34, 46}));
+    s.hills(s.stage.horizon - 0.05, 0.05, {32, 40, 82}, {30, 40, 78});
+    s.fillBelow(s.stage.horizon, 0.02, {36, 62, 74}, {16, 34, 46});
     s.strew(10, 0.03, {22, 44, 56}, 0.5);
 }
 
@@ -124,8 +149,9 @@ void paintRoom(Scenery s) {
     const double floor = s.stage.horizon;
     s.canvas.fill(0, floor, wall, mix(wall, {120, 110, 110}, 0.15));
     if (s.random.chance(0.7)) {
-        window(s, s.between(0.04, 0.70), s.between(0.05, 0.14),
-               std::min(s.between(0.20, 0.28), (floor - 0.2)));
+        const double size = std::min(s.between(0.20, 0.28), floor - 0.2);
+        const double y = s.between(0.05, 0.14), x = s.between(0.04, 0.70);
+        window(s, x, y, size);
     }
     const Tone light = s.shade({206, 152, 100}), dark = s.shade({168, 112, 70});
     s.canvas.fillBelow({.level = floor}, light, dark);
@@ -138,20 +164,21 @@ void paintRoom(Scenery s) {
 }
 
 void paintSea(Scenery s) {
-    s.canvas.fill(0, s.stage.horizon, s.shade({116, 188, 240}), s.shade({222, 240, 250}));
+    s.fill(0, s.stage.horizon, {116, 188, 240}, {222, 240, 250});
     s.clouds(3, {255, 255, 255});
-    s.canvas.fillBelow({.level = s.stage.horizon}, s.shade({46, 130, 196}), s.shade({14, 72, 140}));
+    s.fillBelow({.level = s.stage.horizon}, {46, 130, 196}, {14, 72, 140});
     for (int i = 0; i < 16; ++i) {
         const double depth = s.random.uniform();
+        const double size = s.between(0.04, 0.09) * (0.5 + depth);
         s.canvas.ellipse({s.random.uniform(), s.stage.horizon + 0.02 + (0.97 - s.stage.horizon) * depth},
-                         s.between(0.04, 0.09) * (0.5 + depth), 0.005 + 0.006 * depth, {150, 206, 238}, 0.55);
+                         size, 0.005 + 0.006 * depth, {150, 206, 238}, 0.55);
     }
 }
 
 void paintDesert(Scenery s) {
-    s.canvas.fill(0, s.stage.horizon, s.shade({244, 180, 110}), s.shade({252, 228, 180}));
-    s.canvas.fillBelow(s.line(s.stage.horizon - 0.05, 0.07), s.shade({222, 150, 92}), {214, 140, 84});
-    s.canvas.fillBelow(s.line(s.stage.horizon, 0.03), s.shade({232, 166, 94}), s.shade({200, 120, 62}));
+    s.fill(0, s.stage.horizon, {244, 180, 110}, {252, 228, 180});
+    s.hills(s.stage.horizon - 0.05, 0.07, {222, 150, 92}, {214, 140, 84});
+    s.fillBelow(s.stage.horizon, 0.03, {232, 166, 94}, {200, 120, 62});
     for (int i = s.random.below(3); i > 0; --i) {
         const double level = s.between(s.stage.horizon + 0.1, 0.9);
         s.canvas.fillBelow(s.line(level, 0.05), {214, 140, 76}, {196, 116, 60}, 0.5);
@@ -175,7 +202,7 @@ void front(Scenery& s, const Box& wall) {
 }
 
 void paintStreet(Scenery s) {
-    s.canvas.fill(0, s.stage.horizon, s.shade({150, 196, 230}), s.shade({222, 230, 236}));
+    s.fill(0, s.stage.horizon, {150, 196, 230}, {222, 230, 236});
     double x = -s.between(0, 0.1);
     while (x < 1) {
         const double width = s.between(0.14, 0.26), top = s.between(0.06, s.stage.horizon - 0.14);
@@ -185,7 +212,7 @@ void paintStreet(Scenery s) {
     const double kerb = s.stage.horizon + 0.09;
     s.canvas.fillBelow({.level = s.stage.horizon}, s.shade({188, 186, 182}), {176, 174, 170});
     s.canvas.fillBelow({.level = kerb}, {140, 140, 142}, {140, 140, 142});
-    s.canvas.fillBelow({.level = kerb + 0.015}, s.shade({92, 94, 102}), s.shade({72, 74, 82}));
+    s.fillBelow({.level = kerb + 0.015}, {92, 94, 102}, {72, 74, 82});
     const double middle = kerb + (1 - kerb) * 0.45;
     const double first = -s.between(0, 0.25);
     for (int i = 0; i < 5; ++i) {

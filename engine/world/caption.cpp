@@ -37,12 +37,13 @@ public:
         const auto rider =
             std::find_if(m_figures.begin(), m_figures.end(), [](const Figure& f) { return f.carrier >= 0; });
         if (rider != m_figures.end() && m_random.chance(kAboutSupport)) {
-            return onSupport(static_cast<std::size_t>(rider - m_figures.begin())) +
-                   maybeSetting(kSaysSetting / 2);
+            const std::string setting = maybeSetting(kSaysSetting / 2);
+            return onSupport(static_cast<std::size_t>(rider - m_figures.begin())) + setting;
         }
         const double dice = m_random.uniform();
         const std::string opening = dice < 0.03 ? "there is " : dice < 0.06 ? "a picture of " : "";
-        return opening + subjects() + maybeSetting(kSaysSetting);
+        const std::string setting = maybeSetting(kSaysSetting);
+        return opening + subjects() + setting;
     }
 
 private:

@@ -171,8 +171,8 @@ private:
         const double least = two ? 0.6 : 0.42;
         const Figure shape =
             figure(*group.support, std::max(least, m_random.uniform(least, 0.92) * (0.4 + 0.6 * m_shrink)));
-        const Figure base =
-            moved(shape, anyLeft(width(shape.box)), supportBottom(support, height(shape.box)));
+        const double bottom = supportBottom(support, height(shape.box));
+        const Figure base = moved(shape, anyLeft(width(shape.box)), bottom);
         Placed placed{{base}, base.box.y1};
         for (std::size_t i = 0; i < group.members.size(); ++i) {
             const double offset = two ? (i == 0 ? -0.23 : 0.23) : 0;

@@ -55,7 +55,8 @@ Plan reordered(Plan plan, const std::vector<ItemId>& items, Order order) {
         std::size_t limit = plan.items.size() - 1;
         for (auto index = indices.rbegin(); index != indices.rend(); ++index) {
             const std::size_t to = order == Order::Front ? limit : std::min(*index + 1, limit);
-            plan = reorderItem(std::move(plan), ItemId(plan.items[*index].id), to);
+            const ItemId item = plan.items[*index].id;
+            plan = reorderItem(std::move(plan), item, to);
             limit = to == 0 ? 0 : to - 1;
         }
         return plan;
@@ -63,7 +64,8 @@ Plan reordered(Plan plan, const std::vector<ItemId>& items, Order order) {
     std::size_t limit = 0;
     for (const std::size_t index : indices) {
         const std::size_t to = order == Order::Back || index == 0 ? limit : std::max(index - 1, limit);
-        plan = reorderItem(std::move(plan), ItemId(plan.items[index].id), to);
+        const ItemId item = plan.items[index].id;
+        plan = reorderItem(std::move(plan), item, to);
         limit = to + 1;
     }
     return plan;
