@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/nn/kernels.h"
+#include "engine/nn/parallel.h"
 
-#include <ATen/Parallel.h>
 #include <torch/types.h>
 
 #include <algorithm>
@@ -28,7 +28,7 @@ struct ChannelsLastRows {
     /// Calls work(sample, chunk, first element, rows) for every chunk of every sample, in parallel.
     template <typename Work>
     void forEachChunk(const Work& work) const {
-        at::parallel_for(0, batch * chunks, 1, [&](std::int64_t begin, std::int64_t end) {
+        parallelFor(0, batch * chunks, 1, [&](std::int64_t begin, std::int64_t end) {
             for (std::int64_t i = begin; i < end; ++i) {
                 const std::int64_t first = (i % chunks) * kChunk;
                 const kernel::Rows rows{std::min(kChunk, places - first), channels};

@@ -2,6 +2,7 @@
 
 #include "engine/nn/channel_sums.h"
 #include "engine/nn/kernels.h"
+#include "engine/nn/parallel.h"
 
 #include <torch/types.h>
 
@@ -110,7 +111,7 @@ torch::Tensor forwardLoops(const torch::Tensor& x, const GroupNormParameters& pa
         loops.moments(source + first, rows, origins[static_cast<std::size_t>(sample)].data(),
                       sums.partial(sample, chunk, 0), sums.partial(sample, chunk, 1));
     });
-    at::parallel_for(0, layout.batch, 1, [&](std::int64_t begin, std::int64_t end) {
+    parallelFor(0, layout.batch, 1, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t sample = begin; sample < end; ++sample) {
             finishSample(layout, parameters, sample, sums, origins[static_cast<std::size_t>(sample)],
                          statistics);

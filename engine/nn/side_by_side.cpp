@@ -1,8 +1,8 @@
 #include "engine/nn/side_by_side.h"
 
 #include "engine/nn/one_thread.h"
+#include "engine/nn/parallel.h"
 
-#include <ATen/Parallel.h>
 #include <ATen/ThreadLocalState.h>
 #include <torch/types.h>
 #include <torch/utils.h>
@@ -23,7 +23,7 @@ void sideBySide(std::size_t count, const std::function<void(std::size_t)>& work)
     const at::ThreadLocalState modes;
     const ThreadsAsBefore asBefore;
     const auto first = static_cast<std::int64_t>(begun), end = static_cast<std::int64_t>(count);
-    at::parallel_for(first, end, 1, [&](std::int64_t from, std::int64_t to) {
+    parallelFor(first, end, 1, [&](std::int64_t from, std::int64_t to) {
         const at::ThreadLocalStateGuard sameModes(modes);
         // oneDNN plans for as many threads as it is told there are, and would wait for them for ever. MKL takes other kernels
         // for other numbers of threads, and its number is everybody's: no thread gives it back before all are done.

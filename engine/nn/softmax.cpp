@@ -1,8 +1,8 @@
 #include "engine/nn/softmax.h"
 
 #include "engine/nn/kernels.h"
+#include "engine/nn/parallel.h"
 
-#include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/types.h>
 
@@ -24,7 +24,7 @@ constexpr std::int64_t kRowsPerTask = 64;
 template <typename Work>
 void forEachRun(const torch::Tensor& tensor, const Work& work) {
     const std::int64_t channels = tensor.size(-1);
-    at::parallel_for(0, tensor.numel() / channels, kRowsPerTask, [&](std::int64_t begin, std::int64_t end) {
+    parallelFor(0, tensor.numel() / channels, kRowsPerTask, [&](std::int64_t begin, std::int64_t end) {
         work(begin * channels, Rows{end - begin, channels});
     });
 }

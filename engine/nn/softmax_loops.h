@@ -14,17 +14,35 @@ namespace {
 /// vector that overlaps the one before, or is padded, since a loop over single numbers would take longer than the row.
 constexpr std::int64_t kLanes = 16;
 
+/// Whichever is larger, and `b` if one is NaN.
+KALEIDO_INLINE float larger(float a, float b) {
+    return a > b ? a : b;
+}
+
 /// The larger of `largest` and all numbers of a row, NaN aside. The row goes to scratch in float32.
 template <typename T>
 KALEIDO_INLINE float findPeak(const T* __restrict x, std::int64_t count, float* __restrict scratch,
                               float largest) {
-#pragma omp simd reduction(max : largest)
-    for (std::int64_t i = 0; i < count; ++i) {
-        const float value = load(x[i]);
-        scratch[i] = value;
-        largest = value > largest ? value : largest;
+    // Lanes of our own: Clang does not share out a maximum where there may be NaN.
+    float lanes[kLanes];
+    for (float& lane : lanes) lane = largest;
+    const std::int64_t whole = count / kLanes * kLanes;
+    for (std::int64_t i = 0; i < whole; i += kLanes) {
+#pragma omp simd
+        for (std::int64_t lane = 0; lane < kLanes; ++lane) {
+            const float value = load(x[i + lane]);
+            scratch[i + lane] = value;
+            lanes[lane] = larger(value, lanes[lane]);
+        }
     }
-    return largest;
+    for (std::int64_t i = whole; i < count; ++i) {
+        scratch[i] = load(x[i]);
+        lanes[0] = larger(scratch[i], lanes[0]);
+    }
+    for (std::int64_t half = kLanes / 2; half > 0; half /= 2) {
+        for (std::int64_t i = 0; i < half; ++i) lanes[i] = larger(lanes[i], lanes[i + half]);
+    }
+    return lanes[0];
 }
 
 /// The sum of a vector's lanes, by halves.

@@ -2,8 +2,7 @@
 
 #include "engine/base/machine.h"
 #include "engine/nn/one_thread.h"
-
-#include <ATen/Parallel.h>
+#include "engine/nn/parallel.h"
 
 #include <algorithm>
 #include <array>
@@ -52,7 +51,7 @@ Muon::Muon(NamedTensors parameters, const MuonOptions& options)
 
 void Muon::step(double rate) {
     const auto count = static_cast<std::int64_t>(m_parameters.size());
-    at::parallel_for(0, count, 1, [&](std::int64_t first, std::int64_t last) {
+    parallelFor(0, count, 1, [&](std::int64_t first, std::int64_t last) {
         const OneThread oneThread;
         for (std::int64_t i = first; i < last; ++i) update(static_cast<std::size_t>(i), rate);
     });

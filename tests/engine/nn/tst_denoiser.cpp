@@ -243,14 +243,14 @@ void TestDenoiser::aStopIsActedOnInsideAForward() {
     stop.requestStop(StopWhen::AfterPicture);
     QCOMPARE(network->forward(pictures(1), times(1), prepared, stop.token()).size(), std::size_t{2});
     stop.requestStop(StopWhen::Now);
-    QVERIFY_EXCEPTION_THROWN(network->forward(pictures(1), times(1), prepared, stop.token()), Cancelled);
+    QVERIFY_THROWS_EXCEPTION(Cancelled, network->forward(pictures(1), times(1), prepared, stop.token()));
 }
 
 void TestDenoiser::forwardWantsOnePictureAScale() {
     const torch::NoGradGuard noGrad;
     const auto network = randomNetwork(smallNested());
     const auto prepared = network->prepare(randomCondition(1, 6, 0));
-    QVERIFY_EXCEPTION_THROWN(network->forward({torch::randn({1, 3, 8, 8})}, times(1), prepared), c10::Error);
+    QVERIFY_THROWS_EXCEPTION(c10::Error, network->forward({torch::randn({1, 3, 8, 8})}, times(1), prepared));
 }
 
 QTEST_APPLESS_MAIN(TestDenoiser)

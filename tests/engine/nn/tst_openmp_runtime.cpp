@@ -1,4 +1,5 @@
-#include <ATen/Parallel.h>
+#include "engine/nn/parallel.h"
+
 #include <torch/types.h>
 #include <torch/utils.h>
 #include <array>
@@ -47,10 +48,9 @@ private Q_SLOTS:
     }
 
     void loopsOfOursAreSharedOut() {
-        // A file compiled without OpenMP would run all of it on the calling thread, without a word.
         torch::set_num_threads(2);
         std::array<std::thread::id, 2> threads;
-        at::parallel_for(0, 2, 1, [&](std::int64_t begin, std::int64_t end) {
+        kaleido::parallelFor(0, 2, 1, [&](std::int64_t begin, std::int64_t end) {
             for (std::int64_t i = begin; i < end; ++i)
                 threads[static_cast<std::size_t>(i)] = std::this_thread::get_id();
         });

@@ -165,7 +165,7 @@ void TestSeparateRows::aStopIsActedOnInsideARow() {
     StopSource stop;
     stop.requestStop(StopWhen::Now);
     const auto x = pictures(4);
-    QVERIFY_EXCEPTION_THROWN(forwardRows(*network, x, times(4), prepared, stop.token()), Cancelled);
+    QVERIFY_THROWS_EXCEPTION(Cancelled, forwardRows(*network, x, times(4), prepared, stop.token()));
     QCOMPARE(forwardRows(*network, x, times(4), prepared).size(), std::size_t{2});
     QCOMPARE(torch::get_num_threads(), 2);
 }

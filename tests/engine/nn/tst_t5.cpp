@@ -87,7 +87,7 @@ private Q_SLOTS:
     void aFullCacheThrows() {
         const torch::InferenceMode guard;
         Setting s = makeSetting();
-        QVERIFY_EXCEPTION_THROWN(decodeByStep(s, 5, 4), std::length_error);
+        QVERIFY_THROWS_EXCEPTION(std::length_error, decodeByStep(s, 5, 4));
     }
 
     void paddingOfTheCaptionChangesNothing() {
@@ -186,9 +186,9 @@ private Q_SLOTS:
         Setting s = makeSetting();
         StopSource source;
         source.requestStop(StopWhen::Now);
-        QVERIFY_EXCEPTION_THROWN(s.network->encode(s.ids, s.mask, source.token()), Cancelled);
-        QVERIFY_EXCEPTION_THROWN(s.network->decode(s.decoderIds, s.states, s.mask, source.token()),
-                                 Cancelled);
+        QVERIFY_THROWS_EXCEPTION(Cancelled, s.network->encode(s.ids, s.mask, source.token()));
+        QVERIFY_THROWS_EXCEPTION(Cancelled,
+                                 s.network->decode(s.decoderIds, s.states, s.mask, source.token()));
     }
 
     // Edges of the buckets by hand: 32 buckets to distance 128, both directions and one.
