@@ -49,9 +49,6 @@ if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
     # Behind the system's headers: the wheel brings other libraries' too, such as an fmt that it does not link.
     target_compile_options(LibTorch::LibTorch INTERFACE
         "SHELL:-idirafter ${LibTorch_INCLUDE_DIR}/torch/csrc/api/include" "SHELL:-idirafter ${LibTorch_INCLUDE_DIR}")
-    # at::parallel_for is a template that shares nothing out where its caller is compiled without OpenMP. Compiled only: GCC's
-    # calls are met by the wheel's runtime, Clang's would bring a second one.
-    target_compile_options(LibTorch::LibTorch INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fopenmp>)
     target_link_options(LibTorch::LibTorch INTERFACE "-Wl,-rpath,${LibTorch_ROOT}/lib")
     # The wheel's OpenMP runtime comes first, so that OpenCV's dependency on libgomp is met by the same file.
     target_link_libraries(LibTorch::LibTorch INTERFACE

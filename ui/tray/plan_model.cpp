@@ -36,17 +36,17 @@ PlanModel::PlanModel(Document& document, PlanController& controller, const PlanF
     connect(&controller, &PlanController::pendingChanged, this, &PlanModel::updatePending);
     connect(&controller, &PlanController::busyChanged, this, [this](bool busy) {
         if (busy) return;
-        sort();
+        sortPlans();
         update();
     });
-    sort();
+    sortPlans();
     update();
 }
 
 void PlanModel::setOrder(PlanOrder order) {
     if (order == m_order) return;
     m_order = order;
-    sort();
+    sortPlans();
     update();
 }
 
@@ -59,7 +59,7 @@ void PlanModel::setShowsDiscarded(bool shows) {
 void PlanModel::follow(const Change& change) {
     switch (change.what) {
         case Change::What::Everything:
-            sort();
+            sortPlans();
             resetRows(wanted());
             break;
         case Change::What::PlanAdded:
@@ -67,7 +67,7 @@ void PlanModel::follow(const Change& change) {
                 m_sorted.push_back(change.plan);
                 replaceWritten(change.plan);
             } else {
-                sort();
+                sortPlans();
             }
             update();
             break;
@@ -101,7 +101,7 @@ void PlanModel::replaceWritten(PlanId plan) {
     }
 }
 
-void PlanModel::sort() {
+void PlanModel::sortPlans() {
     m_sorted.clear();
     for (const Group& group : groupsOf(m_document.plans())) {
         if (m_order == PlanOrder::Time) {

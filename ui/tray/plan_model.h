@@ -54,7 +54,7 @@ public:
 private:
     void follow(const Change& change);
     void replaceWritten(PlanId plan);
-    void sort();
+    void sortPlans();
     std::vector<PlanRow> wanted() const;
     void update();
     void updatePending();

@@ -68,8 +68,8 @@ private Q_SLOTS:
         QCOMPARE(changeOutside(a, c, {{.x0 = 0, .y0 = 0, .x1 = 1, .y1 = 0.5}}), 0.0);
         QCOMPARE(changeOutside(a, c, {{.x0 = 0, .y0 = 0.5, .x1 = 1, .y1 = 1}}), 100.0);
         QCOMPARE(changeOutside(a, c, {{.x0 = 0, .y0 = 0, .x1 = 1, .y1 = 1}}), 0.0);
-        QVERIFY_EXCEPTION_THROWN(changeOutside(a, Picture{4, 4, std::vector<std::uint8_t>(48)}, {}),
-                                 std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
+                                 changeOutside(a, Picture{4, 4, std::vector<std::uint8_t>(48)}, {}));
     }
 
     void theChangeElsewhereIsAShareOfThatByOtherNoise() {

@@ -66,7 +66,7 @@ private Q_SLOTS:
     void whatJsonCannotHoldIsABrokenPromise() {
         EvaluationResults results = smallResults();
         results.charts[0].series[0].y[0] = std::numeric_limits<double>::quiet_NaN();
-        QVERIFY_EXCEPTION_THROWN(resultsToJson(results), std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, resultsToJson(results));
     }
 
     void aFileIsWrittenAndRead() {

@@ -38,11 +38,11 @@ PublicBenchReport clockedSmallNetwork(const PublicBenchRequest& request) {
     Recorder recorder;
     EventOutbox outbox(recorder.sink(), [] { return std::chrono::steady_clock::now(); });
     const MemoryBudget memory;
-    JobContext context(JobId(1), {}, outbox, memory);
+    JobContext context(JobId{1}, {}, outbox, memory);
     PublicBenchJob job(request, smallPublicNetwork());
     while (job.runSlice(context).value() == Slice::More) {
     }
-    return only<PublicBenchDone>(recorder.events(JobId(1))).at(0).report;
+    return only<PublicBenchDone>(recorder.events(JobId{1})).at(0).report;
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ private Q_SLOTS:
         const CancelToken token = source.token();
         token.checkpoint();
         source.requestStop(StopWhen::Now);
-        QVERIFY_EXCEPTION_THROWN(token.checkpoint(), Cancelled);
+        QVERIFY_THROWS_EXCEPTION(Cancelled, token.checkpoint());
         QVERIFY(token.stopRequested(StopWhen::AfterPicture));
     }
 
@@ -51,7 +51,7 @@ private Q_SLOTS:
         StopSource source;
         const CancelToken token = source.token();
         std::thread([&] { source.requestStop(StopWhen::Now); }).join();
-        QVERIFY_EXCEPTION_THROWN(token.checkpoint(), Cancelled);
+        QVERIFY_THROWS_EXCEPTION(Cancelled, token.checkpoint());
     }
 };
 

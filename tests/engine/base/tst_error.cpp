@@ -55,10 +55,10 @@ private Q_SLOTS:
 
     void readingTheMissingSideThrows() {
         const Result<int> error = Error{Code::Usage, "no", "", ""};
-        QVERIFY_EXCEPTION_THROWN(error.value(), std::bad_variant_access);
+        QVERIFY_THROWS_EXCEPTION(std::bad_variant_access, error.value());
         const Result<int> value = 3;
-        QVERIFY_EXCEPTION_THROWN(value.error(), std::bad_variant_access);
-        QVERIFY_EXCEPTION_THROWN(Result<void>().error(), std::bad_variant_access);
+        QVERIFY_THROWS_EXCEPTION(std::bad_variant_access, value.error());
+        QVERIFY_THROWS_EXCEPTION(std::bad_variant_access, Result<void>().error());
     }
 
     void valuesThatCannotBeCopiedAreMovedOut() {

@@ -1,4 +1,5 @@
 #include "engine/base/machine.h"
+#include "tests/support/sanitized.h"
 
 #include <QtTest>
 
@@ -40,7 +41,7 @@ private Q_SLOTS:
     }
 
     void anAddressSpaceLimitLeavesLess() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(KALEIDO_SANITIZED)
         QSKIP("the sanitizer itself needs more address space than this test leaves");
 #endif
         const pid_t child = fork();

@@ -189,7 +189,7 @@ private Q_SLOTS:
 
     void thereIsOneLog() {
         OperationLog log;
-        QVERIFY_EXCEPTION_THROWN(OperationLog(), c10::Error);
+        QVERIFY_THROWS_EXCEPTION(c10::Error, OperationLog());
         torch::mm(torch::ones({3, 3}), torch::ones({3, 3}));
         QCOMPARE(log.operations().size(), std::size_t{1});
     }

@@ -187,10 +187,10 @@ private Q_SLOTS:
 
     void whatIsNoCovarianceIsABug() {
         const Gaussian lopsided = gaussian({0, 0}, torch::tensor({{2., 1.}, {0., 2.}}, torch::kFloat64));
-        QVERIFY_EXCEPTION_THROWN((void)frechetDistance(lopsided, kTilted), c10::Error);
-        QVERIFY_EXCEPTION_THROWN((void)frechetDistance(kTilted, diagonal({0, 0}, {1, -1})), c10::Error);
-        QVERIFY_EXCEPTION_THROWN(
-            (void)frechetDistance(kTilted, gaussian({0}, torch::eye(2, torch::kFloat64))), c10::Error);
+        QVERIFY_THROWS_EXCEPTION(c10::Error, (void)frechetDistance(lopsided, kTilted));
+        QVERIFY_THROWS_EXCEPTION(c10::Error, (void)frechetDistance(kTilted, diagonal({0, 0}, {1, -1})));
+        QVERIFY_THROWS_EXCEPTION(
+            c10::Error, (void)frechetDistance(kTilted, gaussian({0}, torch::eye(2, torch::kFloat64))));
     }
 };
 

@@ -135,8 +135,8 @@ private Q_SLOTS:
         torch::Tensor broken = x.clone();
         broken[39][1] = std::numeric_limits<double>::quiet_NaN();
         QVERIFY(fails(kernelDiscrepancy(x, broken), Code::BadInput, "picture 40 of the generated set"));
-        QVERIFY_EXCEPTION_THROWN((void)kernelDistance(x, x, {.subsets = 0, .subsetSize = 10}), c10::Error);
-        QVERIFY_EXCEPTION_THROWN((void)kernelDistance(x, x, {.subsets = 1, .subsetSize = 1}), c10::Error);
+        QVERIFY_THROWS_EXCEPTION(c10::Error, (void)kernelDistance(x, x, {.subsets = 0, .subsetSize = 10}));
+        QVERIFY_THROWS_EXCEPTION(c10::Error, (void)kernelDistance(x, x, {.subsets = 1, .subsetSize = 1}));
     }
 };
 

@@ -124,7 +124,7 @@ private Q_SLOTS:
         torch::Tensor broken = set.clone();
         broken[0][0] = -std::numeric_limits<double>::infinity();
         QVERIFY(fails(precisionRecall(broken, set), Code::BadInput, "picture 1 of the real set"));
-        QVERIFY_EXCEPTION_THROWN((void)precisionRecall(set, set, 0), c10::Error);
+        QVERIFY_THROWS_EXCEPTION(c10::Error, (void)precisionRecall(set, set, 0));
     }
 };
 

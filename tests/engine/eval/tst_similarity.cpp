@@ -154,9 +154,9 @@ private Q_SLOTS:
     }
 
     void whatIsNoMatrixIsABug() {
-        QVERIFY_EXCEPTION_THROWN((void)vendiScore(torch::ones({3})), c10::Error);
-        QVERIFY_EXCEPTION_THROWN((void)vendiScore(torch::ones({3, 2}, torch::kInt64)), c10::Error);
-        QVERIFY_EXCEPTION_THROWN((void)vendiScore({}), c10::Error);
+        QVERIFY_THROWS_EXCEPTION(c10::Error, (void)vendiScore(torch::ones({3})));
+        QVERIFY_THROWS_EXCEPTION(c10::Error, (void)vendiScore(torch::ones({3, 2}, torch::kInt64)));
+        QVERIFY_THROWS_EXCEPTION(c10::Error, (void)vendiScore({}));
     }
 };
 

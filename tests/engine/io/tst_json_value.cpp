@@ -79,11 +79,11 @@ private Q_SLOTS:
     }
 
     void writingWhatJsonCannotHoldThrows() {
-        QVERIFY_EXCEPTION_THROWN(writeJson(JsonValue{std::numeric_limits<double>::quiet_NaN()}),
-                                 std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN(writeJson(JsonValue{std::numeric_limits<double>::infinity()}),
-                                 std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN(writeJson(JsonValue{std::string("\xff")}), std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
+                                 writeJson(JsonValue{std::numeric_limits<double>::quiet_NaN()}));
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
+                                 writeJson(JsonValue{std::numeric_limits<double>::infinity()}));
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, writeJson(JsonValue{std::string("\xff")}));
     }
 
     void refusesWhatIsNoJson_data() {

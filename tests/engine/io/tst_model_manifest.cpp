@@ -117,7 +117,7 @@ private Q_SLOTS:
     void writingARawSectionThatIsNoObjectThrows() {
         auto manifest = manifestFromJson(manifestText(), "model.json");
         manifest->t5Json = "[1]";
-        QVERIFY_EXCEPTION_THROWN(manifestToJson(*manifest), std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, manifestToJson(*manifest));
     }
 
     void describesItsFiles() {
@@ -265,7 +265,7 @@ private Q_SLOTS:
         StopSource stop;
         stop.requestStop(StopWhen::Now);
         const auto manifest = readManifest(m_folder);
-        QVERIFY_EXCEPTION_THROWN((void)verifyFiles(*manifest, stop.token()), Cancelled);
+        QVERIFY_THROWS_EXCEPTION(Cancelled, (void)verifyFiles(*manifest, stop.token()));
     }
 
     void refusesWhatIsNoModel_data() {

@@ -2,6 +2,7 @@
 
 #include "tests/support/comma_locale.h"
 #include "tests/support/random_plan.h"
+#include "tests/support/sanitized.h"
 
 #include <QtTest>
 
@@ -120,7 +121,7 @@ private Q_SLOTS:
 
     /// Each claims 0.5 MB of cells and holds none: reading on behind the first fault took 10 GB.
     void gridsThatAreOnlyClaimedCostNothing() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(KALEIDO_SANITIZED)
         QSKIP("sanitizers need more address space than the limit leaves");
 #endif
         const std::string picture =

@@ -131,7 +131,7 @@ private Q_SLOTS:
     void aPlanThatIsNotFiniteIsABrokenPromise() {
         Plan plan = *read(kText);
         plan.items[0].blob->rx = std::numeric_limits<double>::quiet_NaN();
-        QVERIFY_EXCEPTION_THROWN(planToJson(plan), std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, planToJson(plan));
     }
 
     void listsAreReadBack() {

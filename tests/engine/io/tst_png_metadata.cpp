@@ -281,14 +281,15 @@ private Q_SLOTS:
         for (const std::string& keyword :
              {std::string(), std::string(80, 'k'), std::string(" a"), std::string("a "), std::string("a  b"),
               std::string("é"), std::string("a\nb")})
-            QVERIFY_EXCEPTION_THROWN((void)insertPngTexts(png(), std::vector<PngText>{{keyword, "text"}}),
-                                     std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN((void)insertPngTexts(png(), std::vector<PngText>{{"key", bytes("a\0b", 3)}}),
-                                 std::invalid_argument);
+            QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
+                                     (void)insertPngTexts(png(), std::vector<PngText>{{keyword, "text"}}));
+        QVERIFY_THROWS_EXCEPTION(
+            std::invalid_argument,
+            (void)insertPngTexts(png(), std::vector<PngText>{{"key", bytes("a\0b", 3)}}));
         PictureMetadata unicode = metadata();
         unicode.kaleido = "{\"caption\":\"猫\"}";
-        QVERIFY_EXCEPTION_THROWN((void)withMetadata(png(), unicode, MetadataChoice::Full),
-                                 std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
+                                 (void)withMetadata(png(), unicode, MetadataChoice::Full));
     }
 };
 

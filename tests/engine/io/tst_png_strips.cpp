@@ -75,9 +75,9 @@ private Q_SLOTS:
 
     void brokenPromisesAreThrown() {
         auto file = PngStrips::create(path("no.png"), 4, 4);
-        QVERIFY_EXCEPTION_THROWN(std::ignore = file->add(noise(5, 1, 1)), std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN(std::ignore = file->add(noise(4, 5, 1)), std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN(std::ignore = file->finish(), std::logic_error);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, std::ignore = file->add(noise(5, 1, 1)));
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, std::ignore = file->add(noise(4, 5, 1)));
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, std::ignore = file->finish());
     }
 
     void aFolderThatIsNotThereIsAnError() { QVERIFY(!PngStrips::create(path("nowhere/a.png"), 4, 4).ok()); }

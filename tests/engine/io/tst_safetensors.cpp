@@ -2,6 +2,7 @@
 
 #include "engine/base/limits.h"
 #include "engine/base/random.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/source_tree.h"
 
 #include <QtTest>
@@ -266,7 +267,7 @@ private Q_SLOTS:
     }
 
     void tooLittleAddressSpaceIsToldAsSuch() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(KALEIDO_SANITIZED)
         QSKIP("sanitizers need more address space than the limit leaves");
 #endif
         put(path("huge"), fileText(kTwoTensors, 11));

@@ -319,14 +319,14 @@ void TestGenerator::stopsBetweenTheBlocksOfANetwork() {
     stop.requestStop(StopWhen::AfterPicture);
     batch.step();  // a stop after the picture is not for the network
     stop.requestStop(StopWhen::Now);
-    QVERIFY_EXCEPTION_THROWN(batch.step(), Cancelled);
+    QVERIFY_THROWS_EXCEPTION(Cancelled, batch.step());
     QCOMPARE(batch.stepsDone(), 2);
     // The network itself looks at the token, not only the sampler between its steps.
     const Condition condition = encodeConditions(m_float->t5(), {row(tinyPlan())}, 256, 16);
     const auto prepared = m_float->denoiser().prepare(condition);
     const std::vector<torch::Tensor> x = {torch::zeros({1, 3, 32, 32}), torch::zeros({1, 3, 16, 16})};
     const auto times = torch::zeros({1}, torch::kInt64);
-    QVERIFY_EXCEPTION_THROWN(m_float->denoiser().forward(x, times, prepared, stop.token()), Cancelled);
+    QVERIFY_THROWS_EXCEPTION(Cancelled, m_float->denoiser().forward(x, times, prepared, stop.token()));
 }
 
 void TestGenerator::microBatchesHoldEqualLengthsInOrder() {
@@ -348,8 +348,8 @@ void TestGenerator::microBatchesHoldEqualLengthsInOrder() {
 
 void TestGenerator::tooManyPicturesForABatchAreABrokenPromise() {
     const std::vector<PaintTask> five(5, {row(tinyPlan()), 1});
-    QVERIFY_EXCEPTION_THROWN(PaintBatch(m_float, five, {}, {}), std::invalid_argument);
-    QVERIFY_EXCEPTION_THROWN(PaintBatch(m_float, {}, {}, {}), std::invalid_argument);
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, PaintBatch(m_float, five, {}, {}));
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, PaintBatch(m_float, {}, {}, {}));
 }
 
 QTEST_APPLESS_MAIN(TestGenerator)

@@ -243,8 +243,8 @@ void TestKaleidoModel::sectionsMustFitEachOther() {
 void TestKaleidoModel::loadingCanBeStopped() {
     StopSource stop;
     stop.requestStop(StopWhen::Now);
-    QVERIFY_EXCEPTION_THROWN((void)KaleidoModel::load(m_tiny.path(), Precision::Float32, stop.token()),
-                             Cancelled);
+    QVERIFY_THROWS_EXCEPTION(Cancelled,
+                             (void)KaleidoModel::load(m_tiny.path(), Precision::Float32, stop.token()));
 }
 
 QTEST_APPLESS_MAIN(TestKaleidoModel)

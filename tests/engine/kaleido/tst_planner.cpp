@@ -296,7 +296,7 @@ void TestPlanner::stopsBetweenTokens() {
     PlanBatch batch = start({.base = captionOnly("a cat")}, 0, 2);
     batch.step(stop.token());
     stop.requestStop(StopWhen::Now);
-    QVERIFY_EXCEPTION_THROWN(batch.step(stop.token()), Cancelled);
+    QVERIFY_THROWS_EXCEPTION(Cancelled, batch.step(stop.token()));
     QCOMPARE(batch.position(), std::int64_t{1});
 }
 
@@ -312,9 +312,9 @@ void TestPlanner::threadsAreLeftAsTheyWere() {
 
 void TestPlanner::aBatchThatCannotBeIsABrokenPromise() {
     const PlanTask task{.base = captionOnly("a cat")};
-    QVERIFY_EXCEPTION_THROWN(start(task, 6, 3), std::invalid_argument);
-    QVERIFY_EXCEPTION_THROWN(start(task, 0, 0), std::invalid_argument);
-    QVERIFY_EXCEPTION_THROWN(start(task, -1, 1), std::invalid_argument);
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, start(task, 6, 3));
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, start(task, 0, 0));
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, start(task, -1, 1));
 }
 
 QTEST_APPLESS_MAIN(TestPlanner)

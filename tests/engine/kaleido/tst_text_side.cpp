@@ -174,8 +174,8 @@ void TestTextSide::conditionsArePaddedToMultiplesOf64() {
     QCOMPARE(conditionLength(one), std::int64_t{64});
     one.plan.push_back(5);
     QCOMPARE(conditionLength(one), std::int64_t{128});
-    QVERIFY_EXCEPTION_THROWN(encodeConditions(*m_t5, {row(smallPlan())}, 16, 8), c10::Error);
-    QVERIFY_EXCEPTION_THROWN(encodeConditions(*m_t5, {row(smallPlan())}, 192, 2), c10::Error);
+    QVERIFY_THROWS_EXCEPTION(c10::Error, encodeConditions(*m_t5, {row(smallPlan())}, 16, 8));
+    QVERIFY_THROWS_EXCEPTION(c10::Error, encodeConditions(*m_t5, {row(smallPlan())}, 192, 2));
 }
 
 void TestTextSide::planLossIsTheCrossEntropyOfWhatCarriesLoss() {

@@ -79,7 +79,7 @@ void TestTokenLayout::theVocabularyIsRoundedUpToAMultipleOf64() {
 }
 
 void TestTokenLayout::wordsHaveNoIdOfTheirOwn() {
-    QVERIFY_EXCEPTION_THROWN(TokenLayout(50, PlanFormat{}).id(SymbolKind::Words), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, TokenLayout(50, PlanFormat{}).id(SymbolKind::Words));
 }
 
 QTEST_APPLESS_MAIN(TestTokenLayout)

@@ -99,10 +99,10 @@ private Q_SLOTS:
 
     void cellsThatAreNotThereAreABrokenPromise() {
         const std::array<std::size_t, 1> none{4};
-        QVERIFY_EXCEPTION_THROWN(setCells(fourCells(), PartKind::Tokens, none, 1), std::out_of_range);
-        QVERIFY_EXCEPTION_THROWN(setCellsLocked(fourCells(), PartKind::Colors, none, true),
-                                 std::out_of_range);
-        QVERIFY_EXCEPTION_THROWN(setCells(fourCells(), PartKind::Item, kAll, 1), std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::out_of_range, setCells(fourCells(), PartKind::Tokens, none, 1));
+        QVERIFY_THROWS_EXCEPTION(std::out_of_range,
+                                 setCellsLocked(fourCells(), PartKind::Colors, none, true));
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, setCells(fourCells(), PartKind::Item, kAll, 1));
     }
 };
 

@@ -153,14 +153,14 @@ private Q_SLOTS:
     void brokenPromisesThrow() {
         const Plan plan = catAndDog();
         const double nan = std::numeric_limits<double>::quiet_NaN();
-        QVERIFY_EXCEPTION_THROWN(moveItem(plan, ItemId{9}, {0, 0}), std::out_of_range);
-        QVERIFY_EXCEPTION_THROWN(moveItem(plan, kCat, {nan, 0}), std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN(setBox(plan, kCat, {nan, 0, 1, 1}), std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN(setBlob(plan, kCat, {{0, 0}, nan, 1, 1}), std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN(setSentence(plan, 4, ""), std::out_of_range);
-        QVERIFY_EXCEPTION_THROWN(setColor(plan, 16, 1), std::out_of_range);
-        QVERIFY_EXCEPTION_THROWN(setToken(plan, 0, 1), std::out_of_range);
-        QVERIFY_EXCEPTION_THROWN(setLocked(plan, {PartKind::Item, 2}, true), std::out_of_range);
+        QVERIFY_THROWS_EXCEPTION(std::out_of_range, moveItem(plan, ItemId{9}, {0, 0}));
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, moveItem(plan, kCat, {nan, 0}));
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, setBox(plan, kCat, {nan, 0, 1, 1}));
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, setBlob(plan, kCat, {{0, 0}, nan, 1, 1}));
+        QVERIFY_THROWS_EXCEPTION(std::out_of_range, setSentence(plan, 4, ""));
+        QVERIFY_THROWS_EXCEPTION(std::out_of_range, setColor(plan, 16, 1));
+        QVERIFY_THROWS_EXCEPTION(std::out_of_range, setToken(plan, 0, 1));
+        QVERIFY_THROWS_EXCEPTION(std::out_of_range, setLocked(plan, {PartKind::Item, 2}, true));
     }
 
     void newWordsMakeStaleWhatSaidTheOldOnes() {

@@ -211,7 +211,7 @@ private Q_SLOTS:
         Plan plan;
         plan.tokens = grid(0);
         const PlanFormat wide{.tokenColumns = 8};
-        QVERIFY_EXCEPTION_THROWN(writePlan(plan, Kinds::all(), wide, Purpose::Target), std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, writePlan(plan, Kinds::all(), wide, Purpose::Target));
     }
 
     void malformedTextIsRefused_data() {

@@ -201,7 +201,7 @@ private Q_SLOTS:
         QVERIFY(!automaton.next().visiblePieces);
         automaton.take(piece(0));
         QVERIFY(automaton.next().visiblePieces && !automaton.next().places);
-        QVERIFY_EXCEPTION_THROWN(GrammarAutomaton(automaton).take(piece(0)), std::logic_error);
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, GrammarAutomaton(automaton).take(piece(0)));
         for (int i = 1; i < kMaxWordPieces; ++i) automaton.take(piece(1));
         QVERIFY(!automaton.next().pieces && automaton.next().places);
     }
@@ -218,11 +218,11 @@ private Q_SLOTS:
 
     void whatIsNotAllowedThrows() {
         GrammarAutomaton automaton = started({.boxes = true});
-        QVERIFY_EXCEPTION_THROWN(automaton.take(piece(1)), std::logic_error);  // <bbox> is forced
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, automaton.take(piece(1)));  // <bbox> is forced
         skipForced(automaton);
-        QVERIFY_EXCEPTION_THROWN(automaton.take(kEnd), std::logic_error);
-        QVERIFY_EXCEPTION_THROWN(automaton.take(place(1)), std::logic_error);
-        QVERIFY_EXCEPTION_THROWN(automaton.take({SymbolKind::Mask, 0}), std::logic_error);
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, automaton.take(kEnd));
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, automaton.take(place(1)));
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, automaton.take({SymbolKind::Mask, 0}));
     }
 
     void givenPartsAreForcedInFront() {

@@ -54,7 +54,7 @@ private Q_SLOTS:
     void cellsOfAnOddPictureCoverItWhole() {
         const CodeGrid grid = mosaicOf(plainPicture(7, 5, 200, 100, 50), PlanFormat{});
         for (const int code : grid.codes) QCOMPARE(code, colorCodeOf(Rgb{200, 100, 50}, 8));
-        QVERIFY_EXCEPTION_THROWN(mosaicOf(plainPicture(3, 5, 0, 0, 0), PlanFormat{}), std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, mosaicOf(plainPicture(3, 5, 0, 0, 0), PlanFormat{}));
     }
 };
 

@@ -47,7 +47,7 @@ private Q_SLOTS:
         const std::array<Migration, 3> steps = {
             kSteps[0], kSteps[1],
             "CREATE TABLE more (x); DELETE FROM things; INSERT INTO nowhere VALUES (1);"};
-        QVERIFY_EXCEPTION_THROWN(migrate(database, steps), SQLite::Exception);
+        QVERIFY_THROWS_EXCEPTION(SQLite::Exception, migrate(database, steps));
         QCOMPARE(versionOf(database), 2);
         QVERIFY(hasSchemaOf(database, kSteps));
         QCOMPARE(database.execAndGet("SELECT count(*) FROM things").getInt(), 1);

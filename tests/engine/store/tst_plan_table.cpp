@@ -128,8 +128,8 @@ private Q_SLOTS:
         Plan plan = samplePlan(1);
         plan.items.resize(2000);
         QCOMPARE(plans().add(plan, Origin::Sampled).error().code, Code::BadPlan);
-        QVERIFY_EXCEPTION_THROWN(static_cast<void>(plans().add(samplePlan(1), Origin::Drawn, {}, "\xFF")),
-                                 std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
+                                 static_cast<void>(plans().add(samplePlan(1), Origin::Drawn, {}, "\xFF")));
         QVERIFY(plans().all().value().empty());
         QVERIFY(plans().add(samplePlan(1), Origin::Drawn).ok());
     }
@@ -157,7 +157,7 @@ private Q_SLOTS:
         m_store.reopen([&](const fs::path& path) {
             SQLite::Database database(path.string(), SQLite::OPEN_READWRITE);
             database.exec("PRAGMA recursive_triggers = ON");
-            QVERIFY_EXCEPTION_THROWN(database.exec(sql.toStdString()), SQLite::Exception);
+            QVERIFY_THROWS_EXCEPTION(SQLite::Exception, database.exec(sql.toStdString()));
         });
         QVERIFY(contentsOf(*m_store).value() == before);
     }

@@ -295,11 +295,10 @@ private Q_SLOTS:
         });
         QCOMPARE(done.error(), fault);
         QVERIFY(contentsOf(store).value() == before);
-        QVERIFY_EXCEPTION_THROWN(static_cast<void>(store.inOne([&]() -> Result<void> {
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, static_cast<void>(store.inOne([&]() -> Result<void> {
                                      addPicture(store, addRun(store), 1);
                                      throw std::runtime_error("a bug");
-                                 })),
-                                 std::runtime_error);
+                                 })));
         QVERIFY(contentsOf(store).value() == before);
         addPicture(store, addRun(store), 1);
         QCOMPARE(store.info().value().pictures, before.info.pictures + 1);

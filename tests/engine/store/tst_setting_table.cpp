@@ -33,8 +33,8 @@ private Q_SLOTS:
 
     void textThatIsNotUtf8IsRefused() {
         ProjectStore store = ProjectStore::create(m_scratch.fresh() / "project.kaleido").value();
-        QVERIFY_EXCEPTION_THROWN(static_cast<void>(store.settings().set("name", "\xC3")),
-                                 std::invalid_argument);
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
+                                 static_cast<void>(store.settings().set("name", "\xC3")));
         QVERIFY(store.settings().all().value().empty());
         QVERIFY(store.settings().set("name", "\xC3\xA9").ok());
     }

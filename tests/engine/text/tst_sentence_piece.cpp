@@ -160,8 +160,8 @@ private Q_SLOTS:
 
     void foreignIdsThrow() {
         const SentencePiece pieces = tokenizer();
-        QVERIFY_EXCEPTION_THROWN(pieces.decode(std::vector<int>{kPieces}), std::out_of_range);
-        QVERIFY_EXCEPTION_THROWN(pieces.decode(std::vector<int>{-1}), std::out_of_range);
+        QVERIFY_THROWS_EXCEPTION(std::out_of_range, pieces.decode(std::vector<int>{kPieces}));
+        QVERIFY_THROWS_EXCEPTION(std::out_of_range, pieces.decode(std::vector<int>{-1}));
     }
 
     void corpusThatCannotServeIsRefused() {

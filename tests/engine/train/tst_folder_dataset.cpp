@@ -143,7 +143,7 @@ private Q_SLOTS:
         const auto set = FolderDataset::open(m_path, Split::Train, kSize, 1);
         QVERIFY(set.ok());
         for (int i = 0; i < kPictures; ++i) std::filesystem::remove(m_path / fmt::format("{:06}.png", i));
-        QVERIFY_EXCEPTION_THROWN((*set)->at(0), std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, (*set)->at(0));
     }
 
 private:
