@@ -59,7 +59,8 @@ function(kaleido_precompiled_header name)
     list(TRANSFORM ARG_HEADERS REPLACE "(.+)" "<\\1>" OUTPUT_VARIABLE headers)
     target_precompile_headers(${target} PRIVATE ${headers})
     # Made in every checkout, since it names the files that it was made of. ccache takes the .sum for its content, so that what
-    # was compiled with one checkout's serves the others. It sees the compiler and its options for itself.
+    # was compiled with one build of it serves the next. It sees the compiler and its options for itself; among Clang's is this
+    # file's whole path, so that a checkout in another folder compiles anew.
     set_target_properties(${target} PROPERTIES CXX_COMPILER_LAUNCHER "")
     foreach(suffix gch pch)
         file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/cmake_pch.hxx.${suffix}.sum"
