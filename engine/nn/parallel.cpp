@@ -27,10 +27,6 @@ struct Loop {
     std::exception_ptr thrown{};  ///< the first
 };
 
-std::int64_t rounded(std::int64_t whole, std::int64_t part) {
-    return (whole + part - 1) / part;
-}
-
 void runAs(int thread, std::int64_t from, std::int64_t to, const Loop& loop) {
     const at::internal::ThreadIdGuard number(thread);
     const c10::ParallelGuard within(true);
@@ -41,8 +37,8 @@ void runAs(int thread, std::int64_t from, std::int64_t to, const Loop& loop) {
 void takePart(void* data) {
     Loop& loop = *static_cast<Loop*>(data);
     const std::int64_t all = loop.end - loop.begin;
-    const std::int64_t threads = std::min<std::int64_t>(omp_get_num_threads(), rounded(all, loop.grain));
-    const std::int64_t share = rounded(all, threads);
+    const std::int64_t threads = std::min<std::int64_t>(omp_get_num_threads(), at::divup(all, loop.grain));
+    const std::int64_t share = at::divup(all, threads);
     const int thread = omp_get_thread_num();
     const std::int64_t from = loop.begin + thread * share;
     if (from >= loop.end) return;

@@ -14,6 +14,18 @@ namespace {
 /// vector that overlaps the one before, or is padded, since a loop over single numbers would take longer than the row.
 constexpr std::int64_t kLanes = 16;
 
+/// A vector's lanes made one number, by halves.
+template <typename Join>
+KALEIDO_INLINE float folded(float* __restrict lanes, Join join) {
+    for (std::int64_t half = kLanes / 2; half > 0; half /= 2) {
+        for (std::int64_t i = 0; i < half; ++i) lanes[i] = join(lanes[i], lanes[i + half]);
+    }
+    return lanes[0];
+}
+
+KALEIDO_INLINE float sum(float a, float b) {
+    return a + b;
+}
 /// Whichever is larger, and `b` if one is NaN.
 KALEIDO_INLINE float larger(float a, float b) {
     return a > b ? a : b;
@@ -39,18 +51,7 @@ KALEIDO_INLINE float findPeak(const T* __restrict x, std::int64_t count, float* 
         scratch[i] = load(x[i]);
         lanes[0] = larger(scratch[i], lanes[0]);
     }
-    for (std::int64_t half = kLanes / 2; half > 0; half /= 2) {
-        for (std::int64_t i = 0; i < half; ++i) lanes[i] = larger(lanes[i], lanes[i + half]);
-    }
-    return lanes[0];
-}
-
-/// The sum of a vector's lanes, by halves.
-KALEIDO_INLINE float sumOf(float* __restrict lanes) {
-    for (std::int64_t half = kLanes / 2; half > 0; half /= 2) {
-        for (std::int64_t i = 0; i < half; ++i) lanes[i] += lanes[i + half];
-    }
-    return lanes[0];
+    return folded(lanes, larger);
 }
 
 /// scratch becomes e^(scratch − largest), as exactly as T needs it; gives the sum. count: a multiple of kLanes. A NaN,
@@ -69,7 +70,7 @@ KALEIDO_INLINE float exponentials(float* __restrict scratch, std::int64_t count,
             lanes[lane] += term;
         }
     }
-    return sumOf(lanes);
+    return folded(lanes, sum);
 }
 
 template <typename T>
