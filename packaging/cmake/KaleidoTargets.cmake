@@ -21,6 +21,11 @@ if(CCACHE_PROGRAM)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
         CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime CCACHE_PCH_EXTSUM=1
         CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE_PROGRAM})
+    # Clang finds the .pch beside the header as GCC finds its .gch. CMake would name it behind -Xclang by its whole path, which
+    # ccache does not shorten: a checkout in another folder would compile everything anew.
+    if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+        set(CMAKE_CXX_COMPILE_OPTIONS_USE_PCH -include <PCH_HEADER>)
+    endif()
 endif()
 
 add_library(kaleido_warnings INTERFACE)
@@ -59,8 +64,7 @@ function(kaleido_precompiled_header name)
     list(TRANSFORM ARG_HEADERS REPLACE "(.+)" "<\\1>" OUTPUT_VARIABLE headers)
     target_precompile_headers(${target} PRIVATE ${headers})
     # Made in every checkout, since it names the files that it was made of. ccache takes the .sum for its content, so that what
-    # was compiled with one build of it serves the next. It sees the compiler and its options for itself; among Clang's is this
-    # file's whole path, so that a checkout in another folder compiles anew.
+    # was compiled with one build of it serves the next; it sees the compiler and its options for itself.
     set_target_properties(${target} PROPERTIES CXX_COMPILER_LAUNCHER "")
     foreach(suffix gch pch)
         file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/cmake_pch.hxx.${suffix}.sum"
