@@ -1,8 +1,8 @@
 #include "app/studio/token_pictures.h"
 
 #include "app/sheet/picture_image.h"
-
-#include <algorithm>
+#include "engine/plan/kinds.h"
+#include "engine/plan/validate.h"
 
 namespace kaleido {
 
@@ -30,14 +30,9 @@ void TokenPictures::setShown(bool shown) {
 }
 
 bool TokenPictures::fits(const CodeGrid& tokens) const {
-    const PlanFormat& format = m_model.plan;
-    const auto isUnknown = [](int code) { return code == kUnknownCode; };
-    const auto isUsable = [&](int code) {
-        return isUnknown(code) || (code >= 0 && code < format.tokenCodes);
-    };
-    return tokens.columns == format.tokenColumns && tokens.rows == format.tokenRows &&
-           std::all_of(tokens.codes.begin(), tokens.codes.end(), isUsable) &&
-           !std::all_of(tokens.codes.begin(), tokens.codes.end(), isUnknown);
+    Plan alone;
+    alone.tokens = tokens;
+    return kindsOf(alone).tokens && !hasErrors(validate(alone, m_model.plan));
 }
 
 /// Asks for what is missing next, one thing at a time, so that of quick edits only the last is pictured.

@@ -1,29 +1,23 @@
 #include "engine/api/token_picture_job.h"
 
 #include "engine/kaleido/voken_grid.h"
+#include "engine/plan/kinds.h"
+#include "engine/plan/validate.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
+#include <string>
+#include <utility>
 
 namespace kaleido {
 namespace {
 
 Result<void> check(const CodeGrid& tokens, const PlanFormat& format) {
-    const auto cells =
-        static_cast<std::size_t>(format.tokenColumns) * static_cast<std::size_t>(format.tokenRows);
-    const auto usage = [](const std::string& message) { return Error{Code::Usage, message, "", "tokens"}; };
-    if (tokens.columns != format.tokenColumns || tokens.rows != format.tokenRows ||
-        tokens.codes.size() != cells) {
-        return usage(fmt::format("must be {} × {} cells", format.tokenColumns, format.tokenRows));
-    }
-    const auto isCode = [&](int code) {
-        return code == kUnknownCode || (code >= 0 && code < format.tokenCodes);
+    Plan alone;
+    alone.tokens = tokens;
+    const auto usage = [](std::string message) {
+        return Error{Code::Usage, std::move(message), "", "tokens"};
     };
-    if (!std::all_of(tokens.codes.begin(), tokens.codes.end(), isCode))
-        return usage(fmt::format("codes must be below {}", format.tokenCodes));
-    if (std::all_of(tokens.codes.begin(), tokens.codes.end(), [](int code) { return code == kUnknownCode; }))
-        return usage("not one of them is known");
+    if (const auto sound = firstError(validate(alone, format)); !sound) return usage(sound.error().message);
+    if (!kindsOf(alone).tokens) return usage("not one of them is known");
     return {};
 }
 
