@@ -80,4 +80,20 @@ BinRange blobBinRange(const std::vector<int>& before, int bins) {
     return {0, before.size() == 3 ? before[2] : bins - 1};
 }
 
+BinRange fillingBlobBinRange(const std::vector<int>& before, const std::vector<int>& box, int bins) {
+    if (before.size() > 2) return blobBinRange(before, bins);
+    const double width = box[2] - box[0];  // of the box, in bins
+    const double height = box[3] - box[1];
+    double low = std::max(width, height) / 4;
+    double high = 0.6 * std::hypot(width, height);
+    if (before.size() < 2) {
+        const double middle = before.empty() ? (box[0] + box[2]) / 2.0 : (box[1] + box[3]) / 2.0;
+        const double quarter = (before.empty() ? width : height) / 4;
+        low = middle - quarter;
+        high = middle + quarter;
+    }
+    return {std::max(0, static_cast<int>(std::floor(low))),
+            std::min(bins - 1, static_cast<int>(std::ceil(high)))};
+}
+
 }  // namespace kaleido

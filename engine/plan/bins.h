@@ -39,5 +39,10 @@ struct BinRange {
 BinRange boxBinRange(const std::vector<int>& before, int bins);
 /// The bins that may follow the 0 … 4 bins `before` of a blob: the short radius is at most the long one.
 BinRange blobBinRange(const std::vector<int>& before, int bins);
+/// The same for a blob that fills the item's box, of which these are the four bins: its centre lies in the middle half of
+/// either side, its long radius between a quarter of the longer side and 0.6 of the diagonal, to the next bin. All blobs of
+/// the emoji world do, with room to spare: there the centre is between 0.34 and 0.70 of a side, the radius above 0.40 of the
+/// longer side and below 0.50 of the diagonal.
+BinRange fillingBlobBinRange(const std::vector<int>& before, const std::vector<int>& box, int bins);
 
 }  // namespace kaleido

@@ -130,7 +130,7 @@ NextToken GrammarAutomaton::next() const {
         case State::Words:
             next.pieces = m_run.size() < static_cast<std::size_t>(m_runRoom);
             if (m_runShows) {
-                const bool given = !givenBins(m_items[m_item]).empty();
+                const bool given = isShapeGiven(m_items[m_item]);
                 next.places = given ? BinRange{0, m_format.bins - 1} : placeRange();
             }
             break;

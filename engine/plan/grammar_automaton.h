@@ -68,7 +68,7 @@ private:
         std::string words = {};
         std::vector<int> pieces = {};
         GivenItem given = {};
-        std::vector<int> box = {};   ///< bins if given
+        std::vector<int> box = {};   ///< bins if given, or sampled by now
         std::vector<int> blob = {};  ///< bins if given
     };
 
@@ -87,7 +87,7 @@ private:
 
     SymbolKind segment() const { return m_segments[m_segment]; }
     bool isFirstShapes() const;
-    const std::vector<int>& givenBins(const Entry& entry) const;
+    bool isShapeGiven(const Entry& entry) const;
     std::size_t placesOf(SymbolKind shapes) const { return shapes == SymbolKind::Blob ? 5 : 4; }
     BinRange placeRange() const;
     void record(SymbolKind kind, SymbolRole role, int item = -1, int value = 0, std::string text = {});

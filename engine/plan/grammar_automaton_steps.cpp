@@ -9,13 +9,15 @@ bool GrammarAutomaton::isFirstShapes() const {
     return segment() == SymbolKind::Bbox || !m_kinds.boxes;
 }
 
-const std::vector<int>& GrammarAutomaton::givenBins(const Entry& entry) const {
-    return segment() == SymbolKind::Blob ? entry.blob : entry.box;
+bool GrammarAutomaton::isShapeGiven(const Entry& entry) const {
+    return segment() == SymbolKind::Blob ? entry.given.blob : entry.given.box;
 }
 
 BinRange GrammarAutomaton::placeRange() const {
-    return segment() == SymbolKind::Blob ? blobBinRange(m_bins, m_format.bins)
-                                         : boxBinRange(m_bins, m_format.bins);
+    if (segment() == SymbolKind::Bbox) return boxBinRange(m_bins, m_format.bins);
+    const std::vector<int>& box = m_items[m_item].box;
+    return box.empty() ? blobBinRange(m_bins, m_format.bins)
+                       : fillingBlobBinRange(m_bins, box, m_format.bins);
 }
 
 void GrammarAutomaton::record(SymbolKind kind, SymbolRole role, int item, int value, std::string text) {
@@ -85,14 +87,15 @@ void GrammarAutomaton::enterItem() {
 }
 
 void GrammarAutomaton::enterShape() {
-    const std::vector<int>& bins = givenBins(m_items[m_item]);
-    if (bins.empty()) {
+    const Entry& entry = m_items[m_item];
+    if (!isShapeGiven(entry)) {
         m_state = State::Shape;
         m_bins.clear();
         return;
     }
     const int item = static_cast<int>(m_item);
-    for (const int bin : bins) queue(SymbolKind::Place, SymbolRole::Given, item, bin);
+    for (const int bin : segment() == SymbolKind::Blob ? entry.blob : entry.box)
+        queue(SymbolKind::Place, SymbolRole::Given, item, bin);
     queue(SymbolKind::ItemEnd, SymbolRole::Forced, item);
     ++m_item;
     enterItem();
@@ -150,6 +153,7 @@ void GrammarAutomaton::takePlace(int bin) {
     m_bins.push_back(bin);
     if (m_bins.size() < placesOf(segment())) return;
     queue(SymbolKind::ItemEnd, SymbolRole::Forced, item);
+    if (segment() == SymbolKind::Bbox) m_items[m_item].box = m_bins;
     m_bins.clear();
     ++m_item;
     enterItem();

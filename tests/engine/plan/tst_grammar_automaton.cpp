@@ -186,13 +186,47 @@ private Q_SLOTS:
         takeAll(automaton, {piece(1), place(1), place(2), place(8), place(9), piece(13), place(1), place(2),
                             place(8), place(9), kEnd});
         QVERIFY(automaton.next().places.has_value());
-        takeAll(automaton, {place(5), place(6), place(7)});
-        QVERIFY(automaton.next().places == (BinRange{0, 7}));
-        takeAll(automaton, {place(7), place(0), place(5), place(6), place(7), place(0), place(127)});
+        takeAll(automaton, {place(5), place(6), place(4)});
+        QVERIFY(automaton.next().places == (BinRange{0, 4}));
+        takeAll(automaton, {place(4), place(0), place(5), place(6), place(4), place(0), place(127)});
         QVERIFY(automaton.done());
         QCOMPARE(QString::fromStdString(toText(automaton.symbols())),
                  QStringLiteral("<bbox>cat<p1><p2><p8><p9></item>dog<p1><p2><p8><p9></item><end>"
-                                "<blob>cat<p5><p6><p7><p7><p0></item>dog<p5><p6><p7><p0><p127></item><end>"));
+                                "<blob>cat<p5><p6><p4><p4><p0></item>dog<p5><p6><p4><p0><p127></item><end>"));
+    }
+
+    void aBlobFillsTheBoxThatWasSampledForItsItem() {
+        GrammarAutomaton automaton = started({.boxes = true, .blobs = true});
+        takeAll(automaton, {piece(1), place(80), place(40), place(120), place(70), kEnd});
+        QVERIFY(automaton.next().places == (BinRange{90, 110}));
+        takeAll(automaton, {place(100)});
+        QVERIFY(automaton.next().places == (BinRange{47, 63}));
+        takeAll(automaton, {place(50)});
+        QVERIFY(automaton.next().places == (BinRange{10, 30}));
+        takeAll(automaton, {place(20)});
+        QVERIFY(automaton.next().places == (BinRange{0, 20}));
+    }
+
+    void aBlobFillsTheBoxThatIsGiven() {
+        Plan plan;
+        plan.items = {{.id = {1}, .words = "cat", .box = Box{0.5, 0.5, 1, 1}}};
+        const Given given{.items = {{.words = true, .box = true}}};
+        for (const Kinds kinds : {Kinds{.boxes = true, .blobs = true}, Kinds{.blobs = true}}) {
+            GrammarAutomaton automaton = started(plan, given, kinds);
+            skipForced(automaton);
+            if (kinds.boxes) takeAll(automaton, {kEnd});
+            QVERIFY(automaton.next().places == (BinRange{79, 112}));
+        }
+    }
+
+    void aGivenBlobStaysWhereItIs() {
+        Plan plan;
+        plan.items = {{.id = {1}, .words = "cat", .blob = Blob{{0.9, 0.9}, 0.05, 0.05, 0}}};
+        GrammarAutomaton automaton =
+            started(plan, {.items = {{.words = true, .blob = true}}}, {.boxes = true, .blobs = true});
+        takeAll(automaton, {place(0), place(0), place(20), place(20), kEnd});
+        QVERIFY(automaton.done());
+        QVERIFY(toText(automaton.symbols()).find("cat<p115><p115><p6><p6>") != std::string::npos);
     }
 
     void wordsMustShowSomethingAndEnd() {
@@ -282,7 +316,7 @@ private Q_SLOTS:
     void symbolsHaveTheRolesOfATarget() {
         GrammarAutomaton automaton = started({.text = true, .boxes = true, .blobs = true});
         takeAll(automaton, {piece(1), piece(5), kEnd, piece(1), place(1), place(2), place(8), place(9), kEnd,
-                            place(5), place(6), place(7), place(1), place(0)});
+                            place(5), place(6), place(4), place(1), place(0)});
         QVERIFY(automaton.done());
         const auto symbols = automaton.symbols();
         const auto plan = readPlan(symbols, PlanFormat{});

@@ -1,5 +1,6 @@
 #include <QtTest>  // first: moc cannot read <compare> unless another standard header came before it
 
+#include "engine/plan/bins.h"
 #include "engine/world/atlas.h"
 #include "engine/world/canvas.h"
 #include "engine/world/world.h"
@@ -133,6 +134,21 @@ private Q_SLOTS:
                 if (!support)
                     QVERIFY2(longer > 0.2 && longer <= 0.7501,
                              qPrintable(QString::fromStdString(item.words)));
+            }
+        }
+    }
+
+    void everyBlobFillsItsBoxAsPlannersMustMakeIt() {
+        constexpr int kBins = 128;
+        for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+            for (const Item& item : m_world.textScene(seed).plan.items) {
+                const auto box = boxBins(*item.box, kBins);
+                std::vector<int> before;
+                for (const int bin : blobBins(*item.blob, kBins)) {
+                    QVERIFY2(fillingBlobBinRange(before, {box.begin(), box.end()}, kBins).contains(bin),
+                             item.words.c_str());
+                    before.push_back(bin);
+                }
             }
         }
     }
