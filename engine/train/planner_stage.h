@@ -15,7 +15,7 @@ public:
 
     torch::Tensor loss(const StepShare& share, Parts& parts) override;
     std::int64_t shares() const override { return 2; }
-    std::vector<NamedTensors> parameterGroups() override;
+    std::vector<ParameterGroup> parameterGroups() override;
     Parts evaluate() override;
 
 private:

@@ -13,9 +13,9 @@
 namespace kaleido {
 namespace {
 
-TrainingStage::NamedTensors flattened(const std::vector<TrainingStage::NamedTensors>& groups) {
+TrainingStage::NamedTensors flattened(const std::vector<TrainingStage::ParameterGroup>& groups) {
     TrainingStage::NamedTensors all;
-    for (const auto& group : groups) all.insert(all.end(), group.begin(), group.end());
+    for (const auto& [parameters, pace] : groups) all.insert(all.end(), parameters.begin(), parameters.end());
     return all;
 }
 
@@ -54,10 +54,13 @@ Trainer::Trainer(std::unique_ptr<TrainingStage> stage, const TrainerOptions& opt
       m_options(onThisProcessor(options)),
       m_groups(m_stage->parameterGroups()),
       m_parameters(flattened(m_groups)),
-      m_adamw(options.matrixRate > 0 ? partOf(m_parameters, false) : m_parameters, options.adamw),
-      m_muon(options.matrixRate > 0 ? partOf(m_parameters, true) : TrainingStage::NamedTensors{},
-             options.muon),
       m_ema(m_parameters, options.emaLimit) {
+    for (const auto& [parameters, pace] : m_groups) {
+        const bool muon = options.matrixRate > 0;
+        m_optimisers.push_back(
+            {AdamW(muon ? partOf(parameters, false) : parameters, options.adamw),
+             Muon(muon ? partOf(parameters, true) : TrainingStage::NamedTensors{}, options.muon)});
+    }
     m_state.stage = options.stage;
     m_state.configHash = options.configHash;
 }
@@ -72,7 +75,7 @@ StepReport Trainer::step() {
     bool finite = std::isfinite(report.losses.at("loss"));
     if (finite) {
         for (const auto& group : m_groups) {
-            const double norm = clipGradients(group, m_options.clip);
+            const double norm = clipGradients(group.parameters, m_options.clip);
             finite = finite && std::isfinite(norm);
             report.gradientNorm = std::max(report.gradientNorm, norm);
         }
@@ -127,8 +130,11 @@ TrainingStage::Parts Trainer::gradients() {
 }
 
 void Trainer::update(double rate) {
-    m_adamw.step(rate);
-    if (m_options.matrixRate > 0) m_muon.step(m_options.matrixRate * rate / m_options.rate.rate);
+    for (std::size_t i = 0; i < m_groups.size(); ++i) {
+        const double own = m_groups[i].pace * rate;
+        m_optimisers[i].adamw.step(own);
+        m_optimisers[i].muon.step(m_options.matrixRate * own / m_options.rate.rate);
+    }
 }
 
 bool Trainer::finished() const {
@@ -161,8 +167,10 @@ Checkpoint Trainer::snapshot() const {
     checkpoint.weights = asMap(m_parameters);
     for (const auto& [name, buffer] : m_stage->buffers()) checkpoint.weights[name] = buffer;
     checkpoint.averages = asMap(m_ema.averages());
-    checkpoint.optimiser = m_adamw.state();
-    checkpoint.optimiser.merge(m_muon.state());
+    for (const Optimiser& optimiser : m_optimisers) {
+        checkpoint.optimiser.merge(optimiser.adamw.state());
+        checkpoint.optimiser.merge(optimiser.muon.state());
+    }
     return checkpoint;
 }
 
@@ -191,8 +199,10 @@ Result<void> Trainer::resume(const std::filesystem::path& path) {
     if (auto copied = copyByName(checkpoint->averages, mine.averages, path.string()); !copied) return copied;
     if (auto copied = copyByName(checkpoint->optimiser, mine.optimiser, path.string()); !copied)
         return copied;
-    m_adamw.restore(checkpoint->optimiser);
-    m_muon.restore(checkpoint->optimiser);
+    for (Optimiser& optimiser : m_optimisers) {
+        optimiser.adamw.restore(checkpoint->optimiser);
+        optimiser.muon.restore(checkpoint->optimiser);
+    }
     checkpoint->weights.clear();
     checkpoint->averages.clear();
     checkpoint->optimiser.clear();

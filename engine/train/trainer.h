@@ -71,12 +71,17 @@ private:
     void update(double rate);
     Checkpoint snapshot() const;
 
+    /// What changes the parameters of one group.
+    struct Optimiser {
+        AdamW adamw;
+        Muon muon;  ///< of nothing, where AdamW has the matrices too
+    };
+
     std::unique_ptr<TrainingStage> m_stage;
     TrainerOptions m_options;
-    std::vector<TrainingStage::NamedTensors> m_groups;
+    std::vector<TrainingStage::ParameterGroup> m_groups;
     TrainingStage::NamedTensors m_parameters;  ///< of all groups
-    AdamW m_adamw;
-    Muon m_muon;
+    std::vector<Optimiser> m_optimisers;       ///< one a group
     Ema m_ema;
     Checkpoint m_state;  ///< counters only; its tensor maps stay empty
 };
