@@ -18,7 +18,7 @@ Error misfit(const std::string& field, std::int64_t is, std::int64_t wanted, con
     return {Code::BadManifest, fmt::format("is {}, must be {}: {}", is, wanted, why), "", field};
 }
 
-/// Whether the painter reads states as wide as the text side's, and its pictures can be halved as often as it does.
+/// Whether the painter reads what the text side gives, and its pictures can be halved as often as it does.
 Result<void> checkPainter(const UNetConfig& outermost, const T5Config& t5, const ModelManifest& manifest) {
     std::string section = "/unet";
     const UNetConfig* config = &outermost;
@@ -27,9 +27,13 @@ Result<void> checkPainter(const UNetConfig& outermost, const T5Config& t5, const
         halvings += static_cast<std::int64_t>(config->resolutionChannels.size()) - 1;
         if (!config->inner) break;
     }
-    if (config->conditioningFeatureDim != t5.dModel) {
-        return misfit(section + "/conditioning_feature_dim", config->conditioningFeatureDim, t5.dModel,
-                      "the painter reads the states of t5, whose width is d_model");
+    const int read = config->conditioningFeatureDim;
+    if (read != t5.dModel && read != 2 * t5.dModel) {
+        return Error{
+            Code::BadManifest,
+            fmt::format("is {}, must be {}, the width of t5's states, or {}, with their tokens' embeddings",
+                        read, t5.dModel, 2 * t5.dModel),
+            "", section + "/conditioning_feature_dim"};
     }
     const std::int64_t smallest = std::int64_t{1} << halvings;
     if (manifest.resolution % smallest == 0) return {};

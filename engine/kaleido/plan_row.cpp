@@ -37,7 +37,7 @@ PlanRow conditionRow(const PlanTokenizer& tokenizer, const std::string& caption,
     row.planVisible = kinds != Kinds::none();
     for (const ShapeMark& mark : sequence.shapes) {
         const Item& item = plan.items.at(static_cast<std::size_t>(mark.item));
-        row.shapes.push_back({mark.position, geometryOf(item, mark.isBlob)});
+        row.shapes.push_back({mark.position, mark.firstWord, mark.wordCount, geometryOf(item, mark.isBlob)});
     }
     return row;
 }

@@ -19,6 +19,8 @@ struct PlanRow {
     /// cx, cy, hx, hy (half sizes) in fractions of the picture, angle in radians (0 for boxes), 1 for a blob and 0 for a box.
     struct Shape {
         int position = 0;
+        int firstWord = 0;  ///< where in `plan` the item's words stand
+        int wordCount = 0;
         std::array<float, 6> geometry{};
 
         bool operator==(const Shape&) const = default;

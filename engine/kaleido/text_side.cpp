@@ -19,6 +19,27 @@ void copyRow(torch::Tensor& target, std::int64_t row, std::int64_t column, const
     std::copy(values.begin(), values.end(), out);
 }
 
+/// Appends what the positions of one row stand for, see RowBatch::tokenIds.
+void appendTokens(const PlanRow& row, std::size_t encoderLength, std::size_t decoderLength,
+                  std::vector<std::int64_t>& ids, std::vector<std::int64_t>& firsts) {
+    std::vector<std::int64_t> read = row.encoder;
+    read.resize(encoderLength + 1, TokenLayout::kPad);  // the last one starts the decoder
+    const std::size_t plan = read.size();
+    read.insert(read.end(), row.plan.begin(), row.plan.end());
+    read.resize(encoderLength + decoderLength, TokenLayout::kPad);
+    auto shape = row.shapes.begin();
+    for (std::size_t i = 0; i < read.size(); ++i) {
+        firsts.push_back(static_cast<std::int64_t>(ids.size()));
+        if (shape == row.shapes.end() || i != plan + static_cast<std::size_t>(shape->position)) {
+            ids.push_back(read[i]);
+            continue;
+        }
+        const auto words = row.plan.begin() + shape->firstWord;
+        ids.insert(ids.end(), words, words + shape->wordCount);
+        ++shape;
+    }
+}
+
 torch::Tensor zeros(std::int64_t rows, std::int64_t columns, torch::Dtype type) {
     return torch::zeros({rows, columns}, type);
 }
@@ -42,6 +63,7 @@ RowBatch batchRows(std::span<const PlanRow> rows) {
         zeros(b, le, torch::kInt64),   zeros(b, le, torch::kFloat32), zeros(b, ld, torch::kInt64),
         zeros(b, ld, torch::kFloat32), zeros(b, ld, torch::kInt64),   zeros(b, ld, torch::kFloat32),
         zeros(b, m, torch::kInt64),    zeros(b, m, torch::kFloat32),  torch::zeros({b, m, 6})};
+    std::vector<std::int64_t> tokenIds, tokenFirsts;
     for (std::int64_t i = 0; i < b; ++i) {
         const PlanRow& row = rows[static_cast<std::size_t>(i)];
         const auto n = static_cast<std::int64_t>(row.plan.size());
@@ -52,6 +74,7 @@ RowBatch batchRows(std::span<const PlanRow> rows) {
         batch.targets[i][n] = TokenLayout::kEndOfSequence;
         auto* loss = batch.lossMask[i].data_ptr<float>();
         std::copy(row.loss.begin(), row.loss.end(), loss);
+        appendTokens(row, encoderLength, planLength + 1, tokenIds, tokenFirsts);
         if (row.planVisible) {
             auto* visible = batch.decoderMask[i].data_ptr<float>();
             visible[0] = 1.0F;
@@ -66,6 +89,8 @@ RowBatch batchRows(std::span<const PlanRow> rows) {
                       batch.shapeGeometry[i][column].data_ptr<float>());
         }
     }
+    batch.tokenIds = torch::tensor(tokenIds);
+    batch.tokenFirsts = torch::tensor(tokenFirsts);
     return batch;
 }
 
@@ -73,6 +98,8 @@ TextStates runText(T5Impl& t5, const RowBatch& batch) {
     TextStates states;
     states.encoder = t5.encode(batch.encoderIds, batch.encoderMask);
     states.decoder = t5.decode(batch.decoderIds, states.encoder, batch.encoderMask);
+    states.tokens = t5.meanEmbeddings(batch.tokenIds, batch.tokenFirsts)
+                        .view({batch.encoderIds.size(0), -1, t5.config().dModel});
     return states;
 }
 
@@ -88,8 +115,9 @@ torch::Tensor planLoss(T5Impl& t5, const TextStates& states, const RowBatch& bat
 Condition joinStates(const TextStates& states, const RowBatch& batch) {
     const auto mask = torch::cat({batch.encoderMask, batch.decoderMask}, 1);
     Condition condition;
+    const auto read = torch::cat({states.encoder, states.decoder}, 1);
     condition.states =
-        torch::cat({states.encoder, states.decoder}, 1) * mask.unsqueeze(-1).to(states.encoder.dtype());
+        torch::cat({read, states.tokens.to(read.dtype())}, 2) * mask.unsqueeze(-1).to(read.dtype());
     condition.mask = mask;
     condition.items.index = batch.shapeIndex + batch.encoderIds.size(1);
     condition.items.mask = batch.shapeMask;

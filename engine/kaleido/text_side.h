@@ -22,6 +22,10 @@ struct RowBatch {
     torch::Tensor shapeIndex;     ///< [B, M] int64: decoder position that has read the shape's `</item>`
     torch::Tensor shapeMask;      ///< [B, M] float
     torch::Tensor shapeGeometry;  ///< [B, M, 6] float
+    /// What each position stands for, encoder and decoder behind each other, row by row: the token that is read there; where a
+    /// shape is closed, its item's words.
+    torch::Tensor tokenIds = {};     ///< [N] int64
+    torch::Tensor tokenFirsts = {};  ///< [B·(Le+Ld)] int64: where each position's tokens begin in tokenIds
 };
 
 /// Pads each side to its longest row. `rows` must not be empty.
@@ -31,6 +35,7 @@ RowBatch batchRows(std::span<const PlanRow> rows);
 struct TextStates {
     torch::Tensor encoder;  ///< [B, Le, D], after the encoder's final norm
     torch::Tensor decoder;  ///< [B, Ld, D], after the decoder's final norm
+    torch::Tensor tokens;   ///< [B, Le + Ld, D], mean embedding of what each position stands for
 };
 
 TextStates runText(T5Impl& t5, const RowBatch& batch);
@@ -38,8 +43,9 @@ TextStates runText(T5Impl& t5, const RowBatch& batch);
 /// Next-token negative log-likelihood, mean over the targets that carry loss (paper: L_AR). 0 if none does.
 torch::Tensor planLoss(T5Impl& t5, const TextStates& states, const RowBatch& batch);
 
-/// Encoder and decoder states side by side along the sequence, times their masks, with the item keys (paper: the
-/// denoiser's condition).
+/// Encoder and decoder states behind each other along the sequence, times their masks, with the item keys (paper: the
+/// denoiser's condition). Behind each state, 2·D wide together, is the embedding of what it stands for, for painters that read
+/// this too: the states are learned for the next token, so that the one that closes an item need not tell what the item was.
 Condition joinStates(const TextStates& states, const RowBatch& batch);
 
 /// Length that a row's condition is padded to for sampling: a multiple of 64.

@@ -20,7 +20,7 @@ struct ItemKeys {
 
 /// What the painter is told beside noise and time.
 struct Condition {
-    torch::Tensor states;  ///< [B,L,D] text states, already times the mask
+    torch::Tensor states;  ///< [B,L,≥D] text states times the mask; a network reads the first D numbers
     torch::Tensor mask;    ///< [B,L]: 1 = a real position
     ItemKeys items;
 };

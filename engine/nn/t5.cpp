@@ -3,6 +3,11 @@
 #include <cmath>
 
 namespace kaleido {
+namespace {
+
+constexpr std::int64_t kMean = 1;  ///< mode of torch::embedding_bag
+
+}  // namespace
 
 T5Impl::T5Impl(const T5Config& config) : m_config(config) {
     m_shared = register_module("shared", torch::nn::Embedding(config.vocabSize, config.dModel));
@@ -24,6 +29,10 @@ torch::Tensor T5Impl::encode(const torch::Tensor& ids, const torch::Tensor& mask
 torch::Tensor T5Impl::decode(const torch::Tensor& ids, const torch::Tensor& encoderStates,
                              const torch::Tensor& encoderMask, const CancelToken& cancel) {
     return m_decoder->decode(m_shared(ids), encoderStates, encoderMask, cancel);
+}
+
+torch::Tensor T5Impl::meanEmbeddings(const torch::Tensor& ids, const torch::Tensor& offsets) {
+    return std::get<0>(torch::embedding_bag(m_shared->weight, ids, offsets, false, kMean));
 }
 
 torch::Tensor T5Impl::logits(const torch::Tensor& states) {

@@ -31,6 +31,10 @@ public:
     torch::Tensor decode(const torch::Tensor& ids, const torch::Tensor& encoderStates,
                          const torch::Tensor& encoderMask, const CancelToken& cancel = {});
 
+    /// The mean of several tokens' embeddings. ids [N] int64, offsets [K] int64: where each of K groups, none of them empty, begins
+    /// in ids → [K, D].
+    torch::Tensor meanEmbeddings(const torch::Tensor& ids, const torch::Tensor& offsets);
+
     /// Decoder states [..., D] → logits [..., vocabSize].
     torch::Tensor logits(const torch::Tensor& states);
 

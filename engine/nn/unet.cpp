@@ -10,7 +10,9 @@
 namespace kaleido {
 
 UNetImpl::UNetImpl(const UNetConfig& config)
-    : UNetLevelImpl(config, 0), m_maskText(config.maskedCrossAttention) {
+    : UNetLevelImpl(config, 0),
+      m_featureWidth(config.conditioningFeatureDim),
+      m_maskText(config.maskedCrossAttention) {
     if (config.conditioningFeatureProjDim > 0) {
         lm_proj =
             register_module("lm_proj", torch::nn::Linear(config.conditioningFeatureDim, config.textWidth()));
@@ -62,7 +64,7 @@ torch::Tensor UNetImpl::prepareLevel(PreparedCondition& prepared, const Conditio
 }
 
 torch::Tensor UNetImpl::project(const Condition& condition) {
-    auto states = condition.states.to(weightType());
+    auto states = condition.states.narrow(2, 0, m_featureWidth).to(weightType());
     if (lm_proj) states = lm_proj(states);
     for (TextBlock& block : m_textBlocks)
         states = block(states, m_maskText ? condition.mask : torch::Tensor());

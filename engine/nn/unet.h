@@ -30,6 +30,7 @@ private:
     torch::Tensor project(const Condition& condition);
     torch::Tensor pool(const torch::Tensor& states, const torch::Tensor& mask);
 
+    std::int64_t m_featureWidth;  ///< so much of what stands at each text position is read
     bool m_maskText;
     std::vector<ResNetBlock> m_middle;
     std::vector<SelfAttention> m_attention;  ///< all of them in the order they run: down, middle, up

@@ -26,7 +26,8 @@ struct UNetConfig {
     std::vector<int> numAttentionLayers;  ///< attention blocks behind each residual unit, counted only at
                                           ///< attentionLevels; default 1
     std::vector<int> attentionLevels;     ///< indices of the resolutions that have attention
-    int conditioningFeatureDim = -1;      ///< width of the text states; innermost level only
+    int conditioningFeatureDim = -1;  ///< how much of each text position is read, from the first number on;
+                                      ///< innermost level only
     int conditioningFeatureProjDim = -1;  ///< width after lm_proj; −1: no projection
     int numLmHeadLayers = 0;              ///< 1-D transformer blocks over the text
     bool maskedCrossAttention =

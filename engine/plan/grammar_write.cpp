@@ -203,13 +203,15 @@ std::vector<Symbol> writePlan(const Plan& plan, Kinds kinds, const PlanFormat& f
 std::vector<ItemMark> itemMarks(const std::vector<Symbol>& symbols) {
     std::vector<ItemMark> marks;
     bool blobs = false;
+    std::size_t words = 0;
     for (std::size_t i = 0; i < symbols.size(); ++i) {
         const Symbol& symbol = symbols[i];
+        if (symbol.kind == SymbolKind::Words || symbol.kind == SymbolKind::Mask) words = i;
         if (symbol.kind == SymbolKind::Bbox || symbol.kind == SymbolKind::Blob) {
             blobs = symbol.kind == SymbolKind::Blob;
         }
         if (symbol.kind != SymbolKind::ItemEnd) continue;
-        marks.push_back({i, symbol.item, blobs, i > 0 && symbols[i - 1].kind == SymbolKind::Place});
+        marks.push_back({i, words, symbol.item, blobs, i > 0 && symbols[i - 1].kind == SymbolKind::Place});
     }
     return marks;
 }

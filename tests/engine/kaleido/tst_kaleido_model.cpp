@@ -222,7 +222,7 @@ void TestKaleidoModel::sectionsMustFitEachOther_data() {
                                << QString::fromUtf8(field);
     };
     add("/resolution", "34", "/resolution");
-    add("/t5/d_model", "64", "/unet/inner_config/conditioning_feature_dim");
+    add("/t5/d_model", "48", "/unet/inner_config/conditioning_feature_dim");
     add("/t5/vocab_size", "1216", "/t5/vocab_size");
     add("/plan/voken/codes", "32", "/plan/voken/codes");
     add("/plan/voken/grid", "[2,4]", "/plan/voken/grid");

@@ -43,6 +43,7 @@ class TestTextSide : public QObject {
         return conditionRow(m_tokenizer, plan.caption, plan, kinds);
     }
     Condition condition(const PlanRow& one) { return encodeConditions(*m_t5, {one}, 192, 8); }
+    torch::Tensor embeddings() { return m_t5->named_parameters()["shared.weight"]; }
     static bool same(const Condition& a, const Condition& b) {
         return torch::equal(a.states, b.states) && torch::equal(a.mask, b.mask) &&
                torch::equal(a.items.index, b.items.index) && torch::equal(a.items.mask, b.items.mask) &&
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void maskedCellsDoNotLeak();
     void theEmptyConditionShowsOnlyTheCaption();
     void itemKeysPointAtTheStateThatHasReadTheClosingMark();
+    void besideEachStateStandsItsToken();
+    void besideAClosedShapeStandTheWordsOfItsItem();
     void conditionsArePaddedToMultiplesOf64();
     void planLossIsTheCrossEntropyOfWhatCarriesLoss();
     void planLossOfNothingIsZero();
@@ -164,6 +167,34 @@ void TestTextSide::itemKeysPointAtTheStateThatHasReadTheClosingMark() {
         const auto index = condition.items.index[0][i].item<std::int64_t>();
         QVERIFY(index > encoder);
         QCOMPARE(read[index].item<std::int64_t>(), m_tokenizer.layout().id(SymbolKind::ItemEnd));
+    }
+}
+
+void TestTextSide::besideEachStateStandsItsToken() {
+    const std::vector<PlanRow> rows = {row(smallPlan()), row(smallPlan(), {.text = true})};
+    const RowBatch batch = batchRows(rows);
+    const Condition condition = joinStates(runText(*m_t5, batch), batch);
+    const auto width = m_t5->config().dModel;
+    QCOMPARE(condition.states.size(2), std::int64_t{2 * width});
+    const auto read = torch::cat({batch.encoderIds, batch.decoderIds}, 1);
+    const auto closing = read.eq(m_tokenizer.layout().id(SymbolKind::ItemEnd));
+    const auto there = condition.mask.gt(0).logical_and(closing.logical_not());
+    const auto expected = embeddings().index_select(0, read.masked_select(there));
+    QVERIFY(torch::equal(condition.states.narrow(2, width, width).index({there}), expected));
+}
+
+void TestTextSide::besideAClosedShapeStandTheWordsOfItsItem() {
+    const Plan plan = smallPlan();
+    const PlanRow one = row(plan);
+    const RowBatch batch = batchRows(std::span(&one, 1));
+    const Condition condition = joinStates(runText(*m_t5, batch), batch);
+    const auto width = m_t5->config().dModel;
+    const std::size_t items[] = {0, 1, 0};  // two boxes and a blob
+    for (std::int64_t i = 0; i < 3; ++i) {
+        const auto words = m_tokenizer.words(plan.items[items[i]].words);
+        const auto expected = embeddings().index_select(0, torch::tensor(words)).mean(0);
+        const auto index = condition.items.index[0][i].item<std::int64_t>();
+        QVERIFY(largestDifference(condition.states[0][index].narrow(0, width, width), expected) < 1e-6);
     }
 }
 

@@ -169,6 +169,17 @@ private Q_SLOTS:
         }
     }
 
+    void groupsOfTokensHaveTheMeanOfTheirEmbeddings() {
+        const torch::InferenceMode guard;
+        T5 network(smallConfig());
+        const torch::Tensor table = network->named_parameters()["shared.weight"];
+        const auto means = network->meanEmbeddings(torch::tensor({7, 3, 8, 8, 5}), torch::tensor({0, 1, 4}));
+        QCOMPARE(means.sizes().vec(), (std::vector<std::int64_t>{3, 48}));
+        QVERIFY(torch::equal(means[0], table[7]));
+        QVERIFY(maxDifference(means[1], (table[3] + 2 * table[8]) / 3) < 1e-6);
+        QVERIFY(torch::equal(means[2], table[5]));
+    }
+
     void tiedEmbeddingsGiveScaledLogits() {
         const torch::InferenceMode guard;
         T5Config config = smallConfig();

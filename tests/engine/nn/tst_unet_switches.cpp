@@ -16,6 +16,8 @@ class TestUNetSwitches : public QObject {
 
 private Q_SLOTS:
     void init();
+    void whatStandsBehindTheStatesIsRead_data();
+    void whatStandsBehindTheStatesIsRead();
     void itemsAreIgnoredWithoutItemKeys();
     void noItemsEqualThePlainNetwork();
     void aMaskedItemEqualsNoItem_data();
@@ -75,6 +77,31 @@ constexpr double kOther = 1e-3;
 
 void TestUNetSwitches::init() {
     torch::manual_seed(3);
+}
+
+void TestUNetSwitches::whatStandsBehindTheStatesIsRead_data() {
+    QTest::addColumn<QString>("network");
+    QTest::addColumn<bool>("isRead");
+    const std::string wide =
+        R"({"resolution_channels":[32,64],"num_resnets_per_resolution":[1,1],"attention_levels":[1],)"
+        R"("conditioning_feature_dim":48,"conditioning_feature_proj_dim":24,"temporal_dim":64})";
+    QTest::newRow("states alone") << QString::fromStdString(smallUNet()) << false;
+    QTest::newRow("states and tokens") << QString::fromStdString(wide) << true;
+}
+
+/// Only where the network says that it reads so much.
+void TestUNetSwitches::whatStandsBehindTheStatesIsRead() {
+    QFETCH(const QString, network);
+    QFETCH(const bool, isRead);
+    const auto painter = randomNetwork(network.toStdString());
+    auto condition = randomCondition(2, 6, 0);
+    const auto withTokens = [&condition] {
+        Condition wide = condition;
+        wide.states = torch::cat({condition.states, torch::randn_like(condition.states)}, 2);
+        return wide;
+    };
+    const double change = difference(paint(*painter, withTokens()), paint(*painter, withTokens()));
+    QVERIFY(isRead ? change > kOther : change == 0.0);
 }
 
 void TestUNetSwitches::itemsAreIgnoredWithoutItemKeys() {
