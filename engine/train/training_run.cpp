@@ -10,6 +10,7 @@
 #include "engine/text/sentence_piece.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/classifier_stage.h"
+#include "engine/train/grown_network.h"
 #include "engine/train/judge_weights.h"
 #include "engine/train/painter_stage.h"
 #include "engine/train/planner_stage.h"
@@ -254,13 +255,17 @@ Result<void> TrainingRun::startFromModel(const fs::path& folder) {
     if (m_stage.name == StageName::Vq) return {};
     if (auto loaded = load("t5", *m_networks.t5, ""); !loaded) return loaded;
     if (m_stage.name == StageName::Planner) return {};
+    // Of a model of other levels, and for the inner stage, the innermost network becomes ours.
     const std::string prefix = innermostPrefix(*manifest);
-    if (m_stage.name == StageName::Inner) return load("unet", *m_networks.denoiser, prefix);
     const std::string own = innermostPrefix(m_config.model);
-    if (prefix == own) return load("unet", *m_networks.denoiser, "");
-    // A model of fewer levels: its innermost network becomes ours.
+    const bool whole = m_stage.name == StageName::Nested && prefix == own;
+    auto theirs = buildNetworks(*manifest, whole ? DenoiserLevels::All : DenoiserLevels::InnermostOnly);
+    if (!theirs) return theirs.error();
+    if (auto loaded = load("unet", *theirs->denoiser, whole ? "" : prefix); !loaded) return loaded;
+    if (whole || m_stage.name == StageName::Inner)
+        return growFrom(*theirs->denoiser, *m_networks.denoiser, folder);
     const auto modules = m_networks.denoiser->named_modules();
-    return load("unet", *modules[own.substr(0, own.size() - 1)], prefix);
+    return growFrom(*theirs->denoiser, *modules[own.substr(0, own.size() - 1)], folder);
 }
 
 TrainingStage::NamedTensors TrainingRun::weightsOf(StageName stage) const {
