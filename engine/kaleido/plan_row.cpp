@@ -1,6 +1,7 @@
 #include "engine/kaleido/plan_row.h"
 
 #include "engine/plan/grammar.h"
+#include "engine/plan/mentions.h"
 
 #include <numbers>
 
@@ -16,6 +17,15 @@ std::array<float, 6> geometryOf(const Item& item, bool blob) {
     const Box& b = *item.box;
     return {
         f((b.x0 + b.x1) / 2), f((b.y0 + b.y1) / 2), f((b.x1 - b.x0) / 2), f((b.y1 - b.y0) / 2), 0.0F, 0.0F};
+}
+
+std::vector<std::int64_t> tokensOf(const PlanTokenizer& tokenizer, const std::string& words,
+                                   const std::string& said) {
+    std::vector<std::int64_t> tokens = tokenizer.words(words);
+    if (tokens.empty()) tokens.push_back(tokenizer.layout().id(SymbolKind::Mask));
+    const std::vector<std::int64_t> more = tokenizer.words(said);
+    tokens.insert(tokens.end(), more.begin(), more.end());
+    return tokens;
 }
 
 }  // namespace
@@ -35,9 +45,12 @@ PlanRow conditionRow(const PlanTokenizer& tokenizer, const std::string& caption,
     const TokenSequence sequence = tokenizer.tokens(symbols);
     row.readPlan(sequence);
     row.planVisible = kinds != Kinds::none();
+    const std::vector<std::string> said =
+        kinds.text ? saidBehindMentions(plan) : std::vector<std::string>(plan.items.size());
     for (const ShapeMark& mark : sequence.shapes) {
         const Item& item = plan.items.at(static_cast<std::size_t>(mark.item));
-        row.shapes.push_back({mark.position, mark.firstWord, mark.wordCount, geometryOf(item, mark.isBlob)});
+        row.shapes.push_back({mark.position, geometryOf(item, mark.isBlob),
+                              tokensOf(tokenizer, item.words, said[static_cast<std::size_t>(mark.item)])});
     }
     return row;
 }

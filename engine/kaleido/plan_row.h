@@ -15,13 +15,13 @@ namespace kaleido {
 /// One plan as the text side sees it: what goes into the encoder and the decoder, what carries loss, and what of it the
 /// painter may look at.
 struct PlanRow {
-    /// A shape the painter gets as an item key: where its `</item>` stands in `plan`, and its unquantised geometry
-    /// cx, cy, hx, hy (half sizes) in fractions of the picture, angle in radians (0 for boxes), 1 for a blob and 0 for a box.
+    /// A shape the painter gets as an item key: where its `</item>` stands in `plan`, its unquantised geometry
+    /// cx, cy, hx, hy (half sizes) in fractions of the picture, angle in radians (0 for boxes), 1 for a blob and 0 for a box, and
+    /// what it stands for: the item's words and what the text goes on to say of it. At least one token.
     struct Shape {
         int position = 0;
-        int firstWord = 0;  ///< where in `plan` the item's words stand
-        int wordCount = 0;
         std::array<float, 6> geometry{};
+        std::vector<std::int64_t> tokens;
 
         bool operator==(const Shape&) const = default;
     };

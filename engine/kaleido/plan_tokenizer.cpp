@@ -49,13 +49,7 @@ TokenSequence PlanTokenizer::tokens(const std::vector<Symbol>& symbols) const {
         sequence.roles.resize(sequence.ids.size(), symbol.role);
     }
     for (const ItemMark& mark : itemMarks(symbols)) {
-        if (!mark.known) continue;
-        const int first = position[mark.words];
-        sequence.shapes.push_back({.position = position[mark.symbol],
-                                   .firstWord = first,
-                                   .wordCount = position[mark.words + 1] - first,
-                                   .item = mark.item,
-                                   .isBlob = mark.isBlob});
+        if (mark.known) sequence.shapes.push_back({position[mark.symbol], mark.item, mark.isBlob});
     }
     return sequence;
 }

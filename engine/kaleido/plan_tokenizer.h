@@ -18,8 +18,6 @@ class SentencePiece;
 /// Where in a token sequence a known shape has been read: the position of its `</item>`.
 struct ShapeMark {
     int position = 0;     ///< index of `</item>` in the token sequence
-    int firstWord = 0;    ///< where the item's words begin in it
-    int wordCount = 0;    ///< so many tokens they are
     int item = 0;         ///< index into Plan::items
     bool isBlob = false;  ///< of the blob segment; else of the bbox segment
 

@@ -34,8 +34,7 @@ void appendTokens(const PlanRow& row, std::size_t encoderLength, std::size_t dec
             ids.push_back(read[i]);
             continue;
         }
-        const auto words = row.plan.begin() + shape->firstWord;
-        ids.insert(ids.end(), words, words + shape->wordCount);
+        ids.insert(ids.end(), shape->tokens.begin(), shape->tokens.end());
         ++shape;
     }
 }

@@ -23,7 +23,7 @@ struct RowBatch {
     torch::Tensor shapeMask;      ///< [B, M] float
     torch::Tensor shapeGeometry;  ///< [B, M, 6] float
     /// What each position stands for, encoder and decoder behind each other, row by row: the token that is read there; where a
-    /// shape is closed, its item's words.
+    /// shape is closed, the shape's tokens.
     torch::Tensor tokenIds = {};     ///< [N] int64
     torch::Tensor tokenFirsts = {};  ///< [B·(Le+Ld)] int64: where each position's tokens begin in tokenIds
 };

@@ -73,7 +73,6 @@ std::vector<Symbol> writePlan(const Plan& plan, Kinds kinds, const PlanFormat& f
 /// The closing mark of one shape: what an item key is made for.
 struct ItemMark {
     std::size_t symbol = 0;  ///< index of the ItemEnd
-    std::size_t words = 0;   ///< of a known shape: index of the Words, or their <mask>, that it belongs to
     int item = -1;           ///< index into Plan::items
     bool isBlob = false;     ///< in the blob segment
     bool known = false;      ///< false: the shape is <mask>

@@ -2,6 +2,7 @@
 #include "engine/plan/grammar.h"
 #include "engine/plan/plain_text.h"
 #include "engine/plan/sentences.h"
+#include "engine/plan/stale.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -19,10 +20,6 @@ struct Entry {
     bool hasBox = false;  ///< whether the plan has one, known or masked
     bool hasBlob = false;
 };
-
-bool isStale(PartState state, bool locked) {
-    return state == PartState::Stale && !locked;
-}
 
 template <std::size_t N>
 std::vector<int> toVector(const std::array<int, N>& bins) {
@@ -203,15 +200,13 @@ std::vector<Symbol> writePlan(const Plan& plan, Kinds kinds, const PlanFormat& f
 std::vector<ItemMark> itemMarks(const std::vector<Symbol>& symbols) {
     std::vector<ItemMark> marks;
     bool blobs = false;
-    std::size_t words = 0;
     for (std::size_t i = 0; i < symbols.size(); ++i) {
         const Symbol& symbol = symbols[i];
-        if (symbol.kind == SymbolKind::Words || symbol.kind == SymbolKind::Mask) words = i;
         if (symbol.kind == SymbolKind::Bbox || symbol.kind == SymbolKind::Blob) {
             blobs = symbol.kind == SymbolKind::Blob;
         }
         if (symbol.kind != SymbolKind::ItemEnd) continue;
-        marks.push_back({i, words, symbol.item, blobs, i > 0 && symbols[i - 1].kind == SymbolKind::Place});
+        marks.push_back({i, symbol.item, blobs, i > 0 && symbols[i - 1].kind == SymbolKind::Place});
     }
     return marks;
 }

@@ -3,6 +3,7 @@
 #include "engine/plan/plain_text.h"
 #include "engine/plan/sentences.h"
 #include "engine/plan/shapes.h"
+#include "engine/plan/stale.h"
 
 #include <algorithm>
 #include <map>
@@ -78,6 +79,11 @@ Groups groupsByWords(const Plan& plan) {
     return groups;
 }
 
+bool isStaleSentence(const Plan& plan, std::ptrdiff_t sentence) {
+    const auto i = static_cast<std::size_t>(sentence);
+    return i < plan.sentences.size() && isStale(plan.sentences[i].state, plan.sentences[i].locked);
+}
+
 }  // namespace
 
 std::vector<Mention> mentionsIn(const Plan& plan) {
@@ -106,6 +112,28 @@ std::vector<std::optional<ByteRange>> firstMentions(const Plan& plan) {
         if (mention.certain && !first[mention.item]) first[mention.item] = mention.range;
     }
     return first;
+}
+
+std::vector<std::string> saidBehindMentions(const Plan& plan) {
+    const std::vector<ByteRange> sentences = splitSentences(plan.detail);
+    std::vector<std::size_t> ends;  // where what is said of one thing ends
+    for (const Mention& mention : mentionsIn(plan)) ends.push_back(mention.range.begin);
+    for (const PlaceMention& place : findPlaces(plan.detail)) ends.push_back(place.range.begin);
+    const auto first = firstMentions(plan);
+    std::vector<std::string> said(plan.items.size());
+    for (std::size_t i = 0; i < said.size(); ++i) {
+        if (!first[i]) continue;
+        const auto sentence = std::find_if(sentences.begin(), sentences.end(),
+                                           [&](const ByteRange& range) { return range.contains(*first[i]); });
+        if (sentence == sentences.end() || isStaleSentence(plan, sentence - sentences.begin())) continue;
+        ByteRange behind{first[i]->end, sentence->end};
+        for (const std::size_t end : ends) {
+            if (end >= behind.begin) behind.end = std::min(behind.end, end);
+        }
+        behind.end = std::min(behind.end, plan.detail.find_first_of(",.;:!?", behind.begin));
+        said[i] = tidyText(behind.in(plan.detail));
+    }
+    return said;
 }
 
 std::vector<std::size_t> sentencesMentioning(const Plan& plan, const std::vector<std::size_t>& items) {

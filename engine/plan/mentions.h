@@ -5,6 +5,7 @@
 #include "engine/plan/plan.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,10 @@ std::vector<Mention> mentionsIn(const Plan& plan);
 
 /// The k-th ↔ k-th rule alone: for each item the occurrence it takes, or nothing.
 std::vector<std::optional<ByteRange>> firstMentions(const Plan& plan);
+
+/// What the description goes on to say of each item ("facing left"): the text behind its first certain mention, up to the next
+/// mention, place phrase, comma or end of the sentence. Nothing of items that are not mentioned, or in a stale sentence.
+std::vector<std::string> saidBehindMentions(const Plan& plan);
 
 /// The sentences that speak of any of these items, for certain or perhaps, in order.
 std::vector<std::size_t> sentencesMentioning(const Plan& plan, const std::vector<std::size_t>& items);

@@ -10,6 +10,11 @@ namespace kaleido {
 
 // What an edit makes stale. Locked parts never are.
 
+/// Whether a part in this state is masked from painting.
+inline bool isStale(PartState state, bool locked) {
+    return state == PartState::Stale && !locked;
+}
+
 /// Marks these sentences. Indices without a state are left out.
 void makeSentencesStale(Plan& plan, const std::vector<std::size_t>& sentences);
 

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void onlyTheAskedKindsAreRead();
     void noKindsMeansTheCaptionAlone();
     void geometryIsNotQuantised();
+    void aShapeStandsForItsWordsAndWhatTheTextSaysOfThem();
     void segmentsThatLostSomethingCarryNoLoss();
     void givenPartsComeFirstAndCarryNoLoss();
     void lossIsWhereThePlanFormatPutsIt();
@@ -149,6 +150,21 @@ void TestPlanRow::geometryIsNotQuantised() {
     QVERIFY(blob[0] == 0.375F && blob[1] == 0.5F && blob[2] == 0.25F && blob[3] == 0.125F);
     QCOMPARE(blob[4], static_cast<float>(std::numbers::pi / 6));
     QCOMPARE(blob[5], 1.0F);
+}
+
+void TestPlanRow::aShapeStandsForItsWordsAndWhatTheTextSaysOfThem() {
+    const auto tokens = [this](const Plan& plan, Kinds kinds = Kinds::all()) {
+        const PlanRow row = conditionRow(m_tokenizer, plan.caption, plan, kinds);
+        return m_tokenizer.spell(row.shapes.at(0).tokens);
+    };
+    Plan plan = smallPlan();
+    QCOMPARE(tokens(plan), std::string("flat cat on the mat"));
+    QCOMPARE(tokens(plan, {.boxes = true}), std::string("flat cat"));
+    plan.sentences[0].state = PartState::Stale;
+    QCOMPARE(tokens(plan), std::string("flat cat"));
+    plan.items[0].words.clear();
+    const PlanRow wordless = condition(plan);
+    QVERIFY(wordless.shapes.at(0).tokens == std::vector{id(SymbolKind::Mask)});
 }
 
 void TestPlanRow::segmentsThatLostSomethingCarryNoLoss() {

@@ -184,15 +184,13 @@ void TestTextSide::besideEachStateStandsItsToken() {
 }
 
 void TestTextSide::besideAClosedShapeStandTheWordsOfItsItem() {
-    const Plan plan = smallPlan();
-    const PlanRow one = row(plan);
+    const PlanRow one = row(smallPlan());
     const RowBatch batch = batchRows(std::span(&one, 1));
     const Condition condition = joinStates(runText(*m_t5, batch), batch);
     const auto width = m_t5->config().dModel;
-    const std::size_t items[] = {0, 1, 0};  // two boxes and a blob
     for (std::int64_t i = 0; i < 3; ++i) {
-        const auto words = m_tokenizer.words(plan.items[items[i]].words);
-        const auto expected = embeddings().index_select(0, torch::tensor(words)).mean(0);
+        const auto& tokens = one.shapes[static_cast<std::size_t>(i)].tokens;
+        const auto expected = embeddings().index_select(0, torch::tensor(tokens)).mean(0);
         const auto index = condition.items.index[0][i].item<std::int64_t>();
         QVERIFY(largestDifference(condition.states[0][index].narrow(0, width, width), expected) < 1e-6);
     }

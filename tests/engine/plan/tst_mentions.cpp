@@ -88,6 +88,36 @@ private Q_SLOTS:
         QCOMPARE(sentencesMentioning(plan, {0, 1}), (std::vector<std::size_t>{0, 1, 2}));
     }
 
+    void whatIsSaidOfAnItemFollowsItsMention_data() {
+        QTest::addColumn<QString>("detail");
+        QTest::addColumn<QString>("cat");
+        QTest::addColumn<QString>("dog");
+        const auto row = [](const char* detail, const char* cat, const char* dog) {
+            QTest::newRow(detail) << QString::fromUtf8(detail) << QString::fromUtf8(cat)
+                                  << QString::fromUtf8(dog);
+        };
+        row("a Cat facing left at the top and a dog facing  right, in the snow.", "facing left",
+            "facing right");
+        row("a cat with a hat on a dog.", "with a hat on a", "");
+        row("a cat. It sleeps. a dog that barks!", "", "that barks");
+        row("a cat facing left. a cat facing right.", "facing left", "");
+        row("in the snow.", "", "");
+    }
+    void whatIsSaidOfAnItemFollowsItsMention() {
+        QFETCH(const QString, detail);
+        QFETCH(const QString, cat);
+        QFETCH(const QString, dog);
+        const auto said = saidBehindMentions(planOf(detail.toUtf8().constData(), {"cat", "dog"}));
+        QCOMPARE(QString::fromStdString(said.at(0)), cat);
+        QCOMPARE(QString::fromStdString(said.at(1)), dog);
+    }
+
+    void aStaleSentenceSaysNothingOfItsItems() {
+        Plan plan = planOf("a cat facing left. a dog facing right.", {"cat", "dog"});
+        plan.sentences = {{PartState::Stale}, {PartState::Stale, true}};
+        QCOMPARE(saidBehindMentions(plan), (std::vector<std::string>{"", "facing right"}));
+    }
+
     void placesBelongToTheNearestItem_data() {
         QTest::addColumn<QString>("detail");
         QTest::addColumn<QList<int>>("places");  // of cat, then of dog; −1 none
