@@ -115,11 +115,17 @@ Denoise PaintBatch::network(const std::vector<PaintTask>& tasks, const PaintOpti
     const PlanRow empty = captionRow(m_model->tokenizer(), options.negative);
     const std::int64_t length = std::max(conditionLength(plans.front()), conditionLength(empty));
     const auto shapes = 2 * static_cast<std::int64_t>(m_model->manifest().plan.maxItems);
-    const Condition conditional = encodeConditions(m_model->t5(), plans, length, shapes);
+    const auto encode = [&](const std::vector<PlanRow>& rows) {
+        Condition condition = encodeConditions(m_model->t5(), rows, length, shapes);
+        // What the painter does not read must not take part in the annealing's noise and statistics.
+        condition.states = condition.states.narrow(2, 0, m_model->denoiser().conditionWidth());
+        return condition;
+    };
+    const Condition conditional = encode(plans);
     const Denoise plain = prepared(m_model, {conditional, conditional, annealing}, token);
     if (options.guidance.weight == 1.0) return plain;
 
-    const Condition unconditional = encodeConditions(m_model->t5(), {empty}, length, shapes);
+    const Condition unconditional = encode({empty});
     const Condition both = joinHalves(repeated(unconditional, conditional.mask.size(0)), conditional);
     return guided(prepared(m_model, {both, conditional, annealing}, token), plain, base, options.guidance);
 }

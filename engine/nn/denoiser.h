@@ -57,6 +57,8 @@ public:
 
     /// Side of each scale over the lowest one's, highest first: {1}, or e.g. {4,2,1}.
     virtual std::vector<std::int64_t> scales() const = 0;
+    /// How many numbers of each text position are read (conditioning_feature_dim of the innermost level).
+    virtual std::int64_t conditionWidth() const = 0;
 
     /// One level and all below it. x: as in forward(), from this level's scale down; `index` is this level's
     /// place in x. `around`: features of the level around this one [b,C,H,W], undefined at the outermost.

@@ -19,6 +19,7 @@ public:
     explicit NestedUNetImpl(const UNetConfig& config);
 
     std::vector<std::int64_t> scales() const override;
+    std::int64_t conditionWidth() const override { return inner_unet->conditionWidth(); }
     LevelOutput run(const std::vector<torch::Tensor>& x, std::size_t index, const torch::Tensor& around,
                     const torch::Tensor& times, const PreparedCondition& prepared,
                     const CancelToken& cancel) override;

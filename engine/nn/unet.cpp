@@ -11,7 +11,7 @@ namespace kaleido {
 
 UNetImpl::UNetImpl(const UNetConfig& config)
     : UNetLevelImpl(config, 0),
-      m_featureWidth(config.conditioningFeatureDim),
+      m_conditionWidth(config.conditioningFeatureDim),
       m_maskText(config.maskedCrossAttention) {
     if (config.conditioningFeatureProjDim > 0) {
         lm_proj =
@@ -64,7 +64,7 @@ torch::Tensor UNetImpl::prepareLevel(PreparedCondition& prepared, const Conditio
 }
 
 torch::Tensor UNetImpl::project(const Condition& condition) {
-    auto states = condition.states.narrow(2, 0, m_featureWidth).to(weightType());
+    auto states = condition.states.narrow(2, 0, m_conditionWidth).to(weightType());
     if (lm_proj) states = lm_proj(states);
     for (TextBlock& block : m_textBlocks)
         states = block(states, m_maskText ? condition.mask : torch::Tensor());

@@ -20,6 +20,7 @@ public:
     explicit UNetImpl(const UNetConfig& config);
 
     std::vector<std::int64_t> scales() const override { return {1}; }
+    std::int64_t conditionWidth() const override { return m_conditionWidth; }
     LevelOutput run(const std::vector<torch::Tensor>& x, std::size_t index, const torch::Tensor& around,
                     const torch::Tensor& times, const PreparedCondition& prepared,
                     const CancelToken& cancel) override;
@@ -30,7 +31,7 @@ private:
     torch::Tensor project(const Condition& condition);
     torch::Tensor pool(const torch::Tensor& states, const torch::Tensor& mask);
 
-    std::int64_t m_featureWidth;  ///< so much of what stands at each text position is read
+    std::int64_t m_conditionWidth;
     bool m_maskText;
     std::vector<ResNetBlock> m_middle;
     std::vector<SelfAttention> m_attention;  ///< all of them in the order they run: down, middle, up

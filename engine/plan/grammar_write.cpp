@@ -85,8 +85,7 @@ void Writer::writeText() {
     bool dropped = false;
     const std::vector<std::string> texts = sentencesOf(m_plan.detail);
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        const Part part = i < m_plan.sentences.size() ? m_plan.sentences[i] : Part{};
-        const bool stale = m_purpose == Purpose::Condition && isStale(part.state, part.locked);
+        const bool stale = m_purpose == Purpose::Condition && isStaleSentence(m_plan, i);
         dropped = dropped || stale;
         const bool hidden = m_purpose == Purpose::Given && !m_given.sentence(i);
         if (!stale && !hidden) kept.push_back({texts[i], m_given.sentence(i)});

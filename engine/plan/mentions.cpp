@@ -79,9 +79,13 @@ Groups groupsByWords(const Plan& plan) {
     return groups;
 }
 
-bool isStaleSentence(const Plan& plan, std::ptrdiff_t sentence) {
-    const auto i = static_cast<std::size_t>(sentence);
-    return i < plan.sentences.size() && isStale(plan.sentences[i].state, plan.sentences[i].locked);
+/// For each of `items` items its first certain mention.
+std::vector<std::optional<ByteRange>> firstOf(const std::vector<Mention>& mentions, std::size_t items) {
+    std::vector<std::optional<ByteRange>> first(items);
+    for (const Mention& mention : mentions) {
+        if (mention.certain && !first[mention.item]) first[mention.item] = mention.range;
+    }
+    return first;
 }
 
 }  // namespace
@@ -107,25 +111,23 @@ std::vector<Mention> mentionsIn(const Plan& plan) {
 }
 
 std::vector<std::optional<ByteRange>> firstMentions(const Plan& plan) {
-    std::vector<std::optional<ByteRange>> first(plan.items.size());
-    for (const Mention& mention : mentionsIn(plan)) {
-        if (mention.certain && !first[mention.item]) first[mention.item] = mention.range;
-    }
-    return first;
+    return firstOf(mentionsIn(plan), plan.items.size());
 }
 
 std::vector<std::string> saidBehindMentions(const Plan& plan) {
     const std::vector<ByteRange> sentences = splitSentences(plan.detail);
+    const std::vector<Mention> mentions = mentionsIn(plan);
     std::vector<std::size_t> ends;  // where what is said of one thing ends
-    for (const Mention& mention : mentionsIn(plan)) ends.push_back(mention.range.begin);
+    for (const Mention& mention : mentions) ends.push_back(mention.range.begin);
     for (const PlaceMention& place : findPlaces(plan.detail)) ends.push_back(place.range.begin);
-    const auto first = firstMentions(plan);
+    const auto first = firstOf(mentions, plan.items.size());
     std::vector<std::string> said(plan.items.size());
     for (std::size_t i = 0; i < said.size(); ++i) {
         if (!first[i]) continue;
         const auto sentence = std::find_if(sentences.begin(), sentences.end(),
                                            [&](const ByteRange& range) { return range.contains(*first[i]); });
-        if (sentence == sentences.end() || isStaleSentence(plan, sentence - sentences.begin())) continue;
+        if (sentence == sentences.end()) continue;
+        if (isStaleSentence(plan, static_cast<std::size_t>(sentence - sentences.begin()))) continue;
         ByteRange behind{first[i]->end, sentence->end};
         for (const std::size_t end : ends) {
             if (end >= behind.begin) behind.end = std::min(behind.end, end);

@@ -21,6 +21,11 @@ void makeCellsStale(CodeGrid& grid, const Box& area) {
 
 }  // namespace
 
+bool isStaleSentence(const Plan& plan, std::size_t sentence) {
+    return sentence < plan.sentences.size() &&
+           isStale(plan.sentences[sentence].state, plan.sentences[sentence].locked);
+}
+
 void makeSentencesStale(Plan& plan, const std::vector<std::size_t>& sentences) {
     for (const std::size_t i : sentences) {
         if (i < plan.sentences.size() && !plan.sentences[i].locked) {

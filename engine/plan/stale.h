@@ -14,6 +14,8 @@ namespace kaleido {
 inline bool isStale(PartState state, bool locked) {
     return state == PartState::Stale && !locked;
 }
+/// The same of a sentence; one without a state is fresh.
+bool isStaleSentence(const Plan& plan, std::size_t sentence);
 
 /// Marks these sentences. Indices without a state are left out.
 void makeSentencesStale(Plan& plan, const std::vector<std::size_t>& sentences);

@@ -58,6 +58,18 @@ inline Condition randomCondition(std::int64_t batch, std::int64_t length, std::i
     return condition;
 }
 
+/// What a painter without nesting predicts for one fixed noisy picture of 16 × 16 a sample.
+inline torch::Tensor paint(DenoiserImpl& network, const Condition& condition) {
+    torch::manual_seed(77);
+    const auto x = torch::randn({condition.states.size(0), 3, 16, 16});
+    return network.forward({x}, torch::full({x.size(0)}, 400), network.prepare(condition)).at(0);
+}
+
+/// max |a − b|.
+inline double difference(const torch::Tensor& a, const torch::Tensor& b) {
+    return (a - b).abs().max().item<double>();
+}
+
 /// ‖a − b‖ / ‖b‖ in double.
 inline double relativeError(const torch::Tensor& a, const torch::Tensor& b) {
     const auto reference = b.to(torch::kFloat64);

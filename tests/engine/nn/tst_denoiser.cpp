@@ -42,10 +42,6 @@ torch::Tensor times(std::int64_t batch) {
     return torch::arange(batch) * 100 + 50;
 }
 
-double difference(const torch::Tensor& a, const torch::Tensor& b) {
-    return (a - b).abs().max().item<double>();
-}
-
 }  // namespace
 
 void TestDenoiser::init() {

@@ -35,16 +35,6 @@ private:
 
 namespace {
 
-torch::Tensor paint(DenoiserImpl& network, const Condition& condition) {
-    torch::manual_seed(77);
-    const auto x = torch::randn({condition.states.size(0), 3, 16, 16});
-    return network.forward({x}, torch::full({x.size(0)}, 400), network.prepare(condition)).at(0);
-}
-
-double difference(const torch::Tensor& a, const torch::Tensor& b) {
-    return (a - b).abs().max().item<double>();
-}
-
 void copyByName(const torch::nn::Module& from, torch::nn::Module& to) {
     auto source = from.named_parameters();
     for (auto& parameter : to.named_parameters()) {
@@ -94,6 +84,7 @@ void TestUNetSwitches::whatStandsBehindTheStatesIsRead() {
     QFETCH(const QString, network);
     QFETCH(const bool, isRead);
     const auto painter = randomNetwork(network.toStdString());
+    QCOMPARE(painter->conditionWidth(), std::int64_t{isRead ? 48 : 24});
     auto condition = randomCondition(2, 6, 0);
     const auto withTokens = [&condition] {
         Condition wide = condition;

@@ -7,8 +7,7 @@
 #include <torch/types.h>
 
 using namespace kaleido;
-using kaleido::testing::randomCondition;
-using kaleido::testing::randomNetwork;
+using namespace kaleido::testing;
 
 namespace {
 
@@ -26,13 +25,6 @@ std::shared_ptr<DenoiserImpl> freshNetwork(const std::string& json) {
     return makeDenoiser(*parseUNetConfig(json));
 }
 
-torch::Tensor paint(DenoiserImpl& network, const Condition& condition) {
-    const torch::NoGradGuard noGrad;
-    torch::manual_seed(5);
-    const auto x = torch::randn({2, 3, 16, 16});
-    return network.forward({x}, torch::tensor({100, 700}), network.prepare(condition)).front();
-}
-
 }  // namespace
 
 class TestGrownNetwork : public QObject {
@@ -45,9 +37,9 @@ private Q_SLOTS:
         auto condition = randomCondition(2, 6, 0);
         condition.states = torch::cat({condition.states, torch::randn({2, 6, 24})}, 2);
         const auto before = paint(*small, condition);
-        QVERIFY((paint(*large, condition) - before).abs().max().item<double>() > 1e-2);
+        QVERIFY(difference(paint(*large, condition), before) > 1e-2);
         QVERIFY(growFrom(*small, *large, {}).ok());
-        QVERIFY((paint(*large, condition) - before).abs().max().item<double>() < 1e-5);
+        QVERIFY(difference(paint(*large, condition), before) < 1e-5);
     }
 
     void whatDoesNotFitIsRefusedByName_data() {
