@@ -43,5 +43,7 @@ struct ModelOption {
 
 /// The file of the networks that judge pictures, in homeFolder().
 std::filesystem::path judgesFile();
+/// Fails if it is not there. To be asked before hours are spent on what they are to judge.
+Result<void> checkJudges();
 
 }  // namespace kaleido::cli

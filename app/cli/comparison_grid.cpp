@@ -80,9 +80,8 @@ Comparison ComparisonGrid::turned(const Comparison& comparison) const {
 Result<void> ComparisonGrid::check(const Comparison& comparison) {
     m_options.filter = m_filter == "lanczos" ? sheet::Filter::Lanczos : sheet::Filter::Nearest;
     if (auto fine = checkOutput(m_out, ".png", "--out"); !fine) return fine;
-    if (comparison.setSize > 1 && !std::filesystem::exists(judgesFile())) {
-        return Error{Code::NotFound, "is missing; the variety of sets is told by its networks",
-                     judgesFile().string(), ""};
+    if (comparison.setSize > 1) {
+        if (auto there = checkJudges(); !there) return there;
     }
     const QSize size = layoutComparison(turned(comparison), {}, m_options).size();
     if (size.width() <= sheet::Sheet::kMaxSide) return {};

@@ -22,7 +22,8 @@ Result<std::vector<SceneDone>> EvaluationRunner::scenes(const SceneChoice& choic
     WorldRequest request{.resources = homeFolder() / "resources",
                          .seeds = {},
                          .size = m_subject.model.resolution,
-                         .split = choice.split};
+                         .split = choice.split,
+                         .format = m_subject.model.plan};
     for (int i = 0; i < choice.count; ++i)
         request.seeds.push_back(choice.first + static_cast<std::uint64_t>(i));
     std::vector<SceneDone> scenes;

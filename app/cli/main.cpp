@@ -28,6 +28,15 @@ int fail(const Error& error) {
     return exitCode(error.code);
 }
 
+/// Results that nobody can read are none: the disk behind a redirected output may be full.
+const Error kUnwritten{Code::WriteFailed, "the results cannot be written; is the disk full?",
+                       "standard output", ""};
+
+Result<void> flushResults() {
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return {};
+    return kUnwritten;
+}
+
 /// "error: --steps: Value 0 not in range 1 to 1000 (see kaleido generate --help)".
 std::string usageError(const CLI::App* app, const CLI::Error& error) {
     std::string command = app->get_name();
@@ -86,7 +95,8 @@ int run(int argc, char** argv) {
 
     const auto chosen =
         std::find_if(commands.begin(), commands.end(), [](const auto& c) { return c.first->parsed(); });
-    const Result<void> done = chosen->second->run();
+    Result<void> done = chosen->second->run();
+    if (done) done = flushResults();
     return done ? 0 : fail(done.error());
 }
 
@@ -101,6 +111,7 @@ int main(int argc, char** argv) {
         // A thread that cannot be started: there is no room for its stack.
         if (error.code() == std::errc::resource_unavailable_try_again)
             return fail({Code::NoMemory, kNoMemory, "", ""});
+        if (error.code() == std::errc::no_space_on_device) return fail(kUnwritten);
         return fail({Code::Internal, std::string("internal error: ") + error.what(), "", ""});
     } catch (const std::exception& error) {
         return fail({Code::Internal, std::string("internal error: ") + error.what(), "", ""});

@@ -14,9 +14,13 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 namespace kaleido::cli {
 namespace {
+
+/// Plans in one file; more go into further ones. Reading refuses files above kMaxJsonBytes or kMaxJsonValues.
+constexpr std::size_t kMostInFile = 1000;
 
 class PlanCommand : public Command {
 public:
@@ -47,7 +51,8 @@ public:
         app.add_option("--top-k", m_request.sampling.topK, "Only the so many likeliest tokens; 0 = all")
             ->check(CLI::Range(0, 1'000'000))
             ->capture_default_str();
-        app.add_option("--out,-o", m_out, "Write the plans to this file, for `kaleido generate --plan-from`")
+        app.add_option("--out,-o", m_out,
+                       "Write the plans to this file, for `kaleido generate --plan-from`; 1,000 to a file")
             ->type_name("FILE.json");
         app.add_option("--sheet", m_sheet, "Draw the plans as cards into this file")->type_name("FILE.png");
         app.add_flag("--json", m_json, "Print the plans as JSON");
@@ -121,18 +126,20 @@ Result<void> PlanCommand::run() {
         });
         if (!ended) break;
     }
-    if (!ended && ended.error().code != Code::Cancelled) return ended;
     if (m_plans.empty()) return ended;
+    // Whatever stopped the rest: what is finished is kept.
     if (auto written = write(*info, *captions); !written) return written;
     print();
-    if (ended) return ended;
+    if (ended || ended.error().code != Code::Cancelled) return ended;
     return Error{Code::Cancelled, fmt::format("stopped; kept {} finished plans", m_plans.size()), "", ""};
 }
 
 Result<void> PlanCommand::write(const ModelInfo& info, const std::vector<std::string>& captions) const {
-    if (!m_out.empty()) {
-        const std::filesystem::path path = freeOutput(m_out);
-        if (auto written = writeFileAtomically(path, plansToJson(m_plans)); !written) return written;
+    const std::span plans(m_plans);
+    for (std::size_t first = 0; !m_out.empty() && first < plans.size(); first += kMostInFile) {
+        const std::filesystem::path path = first == 0 ? freeOutput(m_out) : freePath(m_out);
+        const auto part = plans.subspan(first, std::min(kMostInFile, plans.size() - first));
+        if (auto written = writeFileAtomically(path, plansToJson(part)); !written) return written;
         fmt::print(stderr, "plans: {}\n", path.string());
     }
     if (m_sheet.empty()) return {};

@@ -14,11 +14,12 @@
 namespace kaleido::cli {
 
 /// Runs requests one after the other on an engine of its own and hands their events to the caller's thread. Ctrl+C asks
-/// the running request to stop after the picture at hand; pressed again, at once.
+/// the running request to stop after the picture at hand; pressed again, at once, unless it is training, which first saves
+/// what was learned.
 class Session {
 public:
     explicit Session(int threads);
-    ~Session();
+    ~Session();  ///< whatever still runs ends
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
@@ -34,8 +35,9 @@ private:
 
     std::set<std::string> m_noticed;
     std::mutex m_mutex;
-    std::condition_variable m_arrived;
+    std::condition_variable m_arrived, m_taken;
     std::deque<Event> m_events;
+    bool m_closing = false;
     Engine m_engine;  ///< last: its thread uses all the rest
 };
 

@@ -61,8 +61,9 @@ TrainCommand::TrainCommand(CLI::App& app) {
            "Start from the weights of this run or folder (a model, or judges), but for the stages that --run "
            "has; with --export-judges, what the run has not trained")
         ->type_name("RUN");
-    app.add_option("--cool-down", m_request.coolDown,
-                   "Let the learning rate fall to zero over so many pictures from now on")
+    app.add_option(
+           "--cool-down", m_request.coolDown,
+           "Let the learning rate fall to zero over so many pictures from now on; one that was begun goes on")
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000'000}));
     app.add_option("--pictures", m_request.pictures,
                    "Stop a stage after so many pictures, if the configuration does not earlier")

@@ -38,10 +38,11 @@ Result<std::string> ownerOf(const fs::path& file) {
     return hash;
 }
 
+/// What has the same `key` takes the place of what was there, the rest is added.
 template <typename T>
-void replaceById(std::vector<T>& there, std::vector<T> later) {
+void replaceBy(std::string T::*key, std::vector<T>& there, std::vector<T> later) {
     for (T& one : later) {
-        const auto same = std::ranges::find(there, one.id, &T::id);
+        const auto same = std::ranges::find(there, one.*key, key);
         if (same == there.end())
             there.push_back(std::move(one));
         else
@@ -114,9 +115,9 @@ EvaluationResults updated(const EvaluationResults& before, EvaluationResults lat
         before.size != later.size || before.codeVersion != later.codeVersion)
         return later;
     EvaluationResults both = before;
-    both.facts = std::move(later.facts);
-    replaceById(both.tables, std::move(later.tables));
-    replaceById(both.charts, std::move(later.charts));
+    replaceBy(&ResultFact::name, both.facts, std::move(later.facts));
+    replaceBy(&ResultTable::id, both.tables, std::move(later.tables));
+    replaceBy(&ResultChart::id, both.charts, std::move(later.charts));
     return both;
 }
 

@@ -32,7 +32,7 @@ const EvaluationSize& fullEvaluation() {
                                      .qualityCaptions = 1250,
                                      .steps = {4, 8, 16, 32},
                                      .samplerCaptions = 125,
-                                     .renders = 10'000};
+                                     .renders = 20'000};
     return size;
 }
 

@@ -96,6 +96,7 @@ struct WorldRequest {
         {};                       ///< of the scenes themselves, in place of `count` and `seed`; or none
     int size = 64;                ///< side in pixels
     std::string split = "train";  ///< "train", "held_out" or "composition"
+    PlanFormat format = {};       ///< grid and levels of the plans' colours
 };
 
 /// Measure speed and memory. Answered by BenchDone and JobFinished.
@@ -126,7 +127,7 @@ struct MeasureSetsRequest {
     std::filesystem::path judges = {};            ///< judges.safetensors
     std::filesystem::path resources = {};         ///< folder that holds sprites/
     std::vector<std::vector<Picture>> sets = {};  ///< scaled to the judges' resolution
-    std::int64_t renders = 0;  ///< held-out scenes to tell the distance from, 2 … 10,000; 0 = no distance
+    std::int64_t renders = 0;  ///< held-out scenes to tell the distance from, 2 … 20,000; 0 = no distance
 };
 
 /// Judge how far pictures obey the plans that they were painted from. Answered by PictureJudged (one a picture) and

@@ -1,11 +1,27 @@
 #include "engine/api/train_job.h"
 
+#include "engine/io/folder.h"
+#include "engine/train/dataset.h"
+
 #include <fmt/format.h>
+
+#include <variant>
 
 namespace kaleido {
 namespace {
 
 constexpr std::int64_t kLogPictures = 1600;  ///< pictures between two lines of metrics
+
+Result<HolderLock> lockStage(const std::filesystem::path& run, const std::string& stage) {
+    if (auto made = makeFolder(run); !made) return made.error();
+    auto taken = HolderLock::take(run / stage);
+    if (!taken) return taken.error();
+    if (auto* lock = std::get_if<HolderLock>(&*taken)) return std::move(*lock);
+    return Error{Code::BadInput,
+                 fmt::format("is being trained by {}; stop that first, or name another run",
+                             describe(std::get<ProjectHolder>(*taken))),
+                 (run / stage).string(), ""};
+}
 
 }  // namespace
 
@@ -22,6 +38,9 @@ Result<void> TrainJob::open(JobContext& context) {
     context.post(Progress{.stage = "preparing"});
     auto stage = parseStage(m_request.stage);
     if (!stage) return stage.error();
+    auto lock = lockStage(m_request.run, m_request.stage);
+    if (!lock) return lock.error();
+    m_lock = *std::move(lock);
     auto run = TrainingRun::open({.config = m_request.config,
                                   .resources = m_request.resources,
                                   .folder = m_request.run,
@@ -36,6 +55,18 @@ Result<void> TrainJob::open(JobContext& context) {
 }
 
 Result<Slice> TrainJob::runSlice(JobContext& context) {
+    try {
+        return goOn(context);
+    } catch (const BadSample& bad) {
+        // The step that met it has changed nothing.
+        if (m_run) {
+            if (auto saved = m_run->save(); !saved) return saved.error();
+        }
+        return bad.error();
+    }
+}
+
+Result<Slice> TrainJob::goOn(JobContext& context) {
     if (!m_run) {
         if (auto opened = open(context); !opened) return opened.error();
         return finished() ? Slice::Done : Slice::More;

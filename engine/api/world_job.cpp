@@ -10,6 +10,7 @@ Result<void> WorldJob::open() {
     if (m_request.size < 16 || m_request.size > 512)
         return Error{Code::Usage, "must be between 16 and 512", "", "size"};
     m_options.size = m_request.size;
+    m_options.format = m_request.format;
     if (m_request.split == "train")
         m_options.split = Split::Train;
     else if (m_request.split == "held_out")

@@ -22,8 +22,9 @@ Result<std::unique_ptr<TrainingStage>> makeStage(const std::shared_ptr<const Kal
     torch::manual_seed(0);
     auto networks = buildNetworks(config.model);
     if (!networks) return networks.error();
-    const auto scenes = std::make_shared<WorldDataset>(std::make_shared<const World>(*std::move(world)),
-                                                       Split::Train, config.model.resolution, config.seed);
+    const auto scenes = std::make_shared<WorldDataset>(
+        std::make_shared<const World>(*std::move(world)),
+        SceneOptions{.size = config.model.resolution, .format = config.model.plan}, config.seed);
     // The tokenizer lives as long as the model that owns it.
     const std::shared_ptr<const PlanTokenizer> tokenizer(model, &model->tokenizer());
     auto batches = std::make_shared<TextBatches>(tokenizer, networks->pictureTokenizer, scenes, scenes,

@@ -2,6 +2,7 @@
 
 #include "engine/eval/box_crops.h"
 #include "engine/eval/drawn_box.h"
+#include "engine/plan/shapes.h"
 
 #include <algorithm>
 
@@ -12,17 +13,6 @@ constexpr int kSamples = 32;  ///< points along each side of a box
 
 bool inside(const Box& box, double x, double y) {
     return x >= box.x0 && x < box.x1 && y >= box.y0 && y < box.y1;
-}
-
-double intersectionOverUnion(const Box& a, const Box& b) {
-    const auto area = [](const Box& box) {
-        return std::max(0.0, box.x1 - box.x0) * std::max(0.0, box.y1 - box.y0);
-    };
-    const double shared = area({.x0 = std::max(a.x0, b.x0),
-                                .y0 = std::max(a.y0, b.y0),
-                                .x1 = std::min(a.x1, b.x1),
-                                .y1 = std::min(a.y1, b.y1)});
-    return shared > 0 ? shared / (area(a) + area(b) - shared) : 0;
 }
 
 /// An item that counts: which one, and what its words ask for.
@@ -100,8 +90,7 @@ std::vector<std::vector<ItemVerdict>> judgeItems(Judges& judges, const torch::Te
         // Words that may mean several things ask for the one that is there.
         const int asked = phrase.named >= 0 ? phrase.named : verdict.thing ? thing : phrase.things.front();
         const std::span<const std::int64_t> classes(classAt.data_ptr<std::int64_t>() + plan * area, area);
-        if (const auto drawn = drawnBox(classes, side, asked, box))
-            verdict.overlap = intersectionOverUnion(*drawn, box);
+        if (const auto drawn = drawnBox(classes, side, asked, box)) verdict.overlap = iou(*drawn, box);
         if (phrase.style >= 0) verdict.style = found.style[row].item<std::int64_t>() == phrase.style;
         if (phrase.color != kOwnColor) verdict.color = found.color[row].item<std::int64_t>() == phrase.color;
     }

@@ -11,10 +11,6 @@ AdamW::AdamW(NamedTensors parameters, const AdamWOptions& options)
     }
 }
 
-void AdamW::zeroGradients() {
-    for (auto& [name, parameter] : m_parameters) parameter.mutable_grad() = torch::Tensor();
-}
-
 void AdamW::step(double rate) {
     const torch::NoGradGuard noGrad;
     std::vector<torch::Tensor> parameters, gradients, first, second, steps;

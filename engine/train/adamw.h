@@ -26,7 +26,6 @@ public:
     AdamW(NamedTensors parameters, const AdamWOptions& options);
 
     const NamedTensors& parameters() const { return m_parameters; }
-    void zeroGradients();
     /// One update with this learning rate. Parameters without a gradient are left alone, with their moments.
     void step(double rate);
 

@@ -5,60 +5,83 @@
 #include "engine/io/picture_file.h"
 #include "engine/io/picture_resize.h"
 #include "engine/io/plan_json.h"
+#include "engine/plan/mosaic.h"
+#include "engine/plan/validate.h"
 
 #include <fmt/format.h>
 
 #include <fstream>
 #include <numeric>
-#include <stdexcept>
 
 namespace kaleido {
+namespace {
+
+/// Every order is as likely as any other.
+std::vector<std::uint32_t> shuffled(std::size_t count, std::uint64_t seed) {
+    std::vector<std::uint32_t> order(count);
+    std::iota(order.begin(), order.end(), 0U);
+    Random random(seed);
+    for (std::size_t i = order.size(); i > 1; --i) {
+        std::swap(order[i - 1], order[static_cast<std::size_t>(random.below(static_cast<int>(i)))]);
+    }
+    return order;
+}
+
+}  // namespace
 
 std::uint64_t sceneSeed(Split split, std::uint64_t runSeed, std::uint64_t index) {
     return split == Split::HeldOut ? index % kHeldOutScenes : splitmix(runSeed, index);
 }
 
 Sample WorldDataset::at(std::uint64_t index) const {
-    Scene scene = m_world->scene(sceneSeed(m_split, m_seed, index), {.size = m_size, .split = m_split});
+    Scene scene = m_world->scene(sceneSeed(m_scenes.split, m_seed, index), m_scenes);
     return {std::move(scene.plan), std::move(scene.picture)};
 }
 
 Plan WorldDataset::textAt(std::uint64_t index) const {
-    return m_world->textScene(sceneSeed(m_split, m_seed, index), m_split).plan;
+    return m_world->textScene(sceneSeed(m_scenes.split, m_seed, index), m_scenes.split).plan;
 }
 
-Result<std::unique_ptr<FolderDataset>> FolderDataset::open(const std::filesystem::path& folder, Split split,
-                                                           int size, std::uint64_t seed) {
+Result<FolderDataset::Line> FolderDataset::readLine(const std::string& text,
+                                                    const std::filesystem::path& folder,
+                                                    const PlanFormat& format) {
+    auto document = parseJson(text, "");
+    if (!document) return document.error();
+    const JsonValue* picture = document->find("picture");
+    const JsonValue* plan = document->find("plan");
+    if (!picture || !picture->string() || !plan)
+        return Error{Code::BadInput, "needs a text \"picture\" and an object \"plan\"", "", ""};
+    auto read = planFromJson(writeJson(*plan), "");
+    if (!read) return Error{Code::BadInput, describe(read.error()), "", ""};
+    read->colors = {};
+    read->tokens = {};
+    if (auto fine = firstError(checkCaption(read->caption), Code::BadInput); !fine) return fine.error();
+    if (auto fine = firstError(validate(*read, format), Code::BadInput); !fine) return fine.error();
+    return Line{folder / *picture->string(), *std::move(read)};
+}
+
+Result<std::unique_ptr<FolderDataset>> FolderDataset::open(const std::filesystem::path& folder,
+                                                           const SceneOptions& options, std::uint64_t seed) {
     const std::filesystem::path index = folder / "data.jsonl";
     std::ifstream file(index);
     if (!file) {
         return Error{Code::NotFound, "a data folder needs a readable data.jsonl; `kaleido world` writes one",
                      index.string(), ""};
     }
-    std::unique_ptr<FolderDataset> dataset(new FolderDataset);
-    dataset->m_size = size;
-    dataset->m_seed = seed;
+    std::unique_ptr<FolderDataset> dataset(new FolderDataset(options, seed));
     int number = 0;
     for (std::string text; std::getline(file, text);) {
         ++number;
         if (text.empty()) continue;
-        const std::string place = fmt::format("line {}", number);
-        auto document = parseJson(text, index.string());
-        if (!document) return Error{document.error().code, document.error().message, index.string(), place};
-        const JsonValue* picture = document->find("picture");
-        const JsonValue* plan = document->find("plan");
-        if (!picture || !picture->string() || !plan) {
-            return Error{Code::BadInput, "needs a text \"picture\" and an object \"plan\"", index.string(),
-                         place};
-        }
-        auto read = planFromJson(writeJson(*plan), index.string());
-        if (!read) return Error{Code::BadInput, describe(read.error()), index.string(), place};
-        const std::filesystem::path path = folder / *picture->string();
-        if (!std::filesystem::exists(path))
-            return Error{Code::NotFound, "the picture is missing", path.string(), ""};
+        auto line = readLine(text, folder, options.format);
+        if (!line)
+            return Error{line.error().code, line.error().message, index.string(),
+                         fmt::format("line {}", number)};
+        if (!std::filesystem::exists(line->picture))
+            return Error{Code::NotFound, "the picture is missing", line->picture.string(), ""};
         // Every twentieth picture is held out.
-        const bool heldOut = fnv1a(*picture->string()) % 20 == 0;
-        if (heldOut == (split == Split::HeldOut)) dataset->m_lines.push_back({path, *std::move(read)});
+        const bool heldOut = fnv1a(line->picture.lexically_relative(folder).string()) % 20 == 0;
+        if (heldOut == (options.split == Split::HeldOut)) dataset->m_lines.push_back(*std::move(line));
     }
     if (dataset->m_lines.empty()) {
         return Error{Code::BadInput,
@@ -69,22 +92,30 @@ Result<std::unique_ptr<FolderDataset>> FolderDataset::open(const std::filesystem
 }
 
 const FolderDataset::Line& FolderDataset::lineAt(std::uint64_t index) const {
-    // A new order every epoch, worked out anew from its number so that any sample can be asked for; cheap beside a step.
     const std::uint64_t epoch = index / m_lines.size();
-    std::vector<std::uint32_t> order(m_lines.size());
-    std::iota(order.begin(), order.end(), 0U);
-    Random random(splitmix(m_seed, epoch));
-    for (std::size_t i = order.size(); i > 1; --i) {
-        std::swap(order[i - 1], order[static_cast<std::size_t>(random.below(static_cast<int>(i)))]);
+    const std::scoped_lock lock(m_mutex);
+    if (m_order.empty() || m_epoch != epoch) {
+        m_order = shuffled(m_lines.size(), splitmix(m_seed, epoch));
+        m_epoch = epoch;
     }
-    return m_lines[order[index % m_lines.size()]];
+    return m_lines[m_order[index % m_lines.size()]];
 }
 
 Sample FolderDataset::at(std::uint64_t index) const {
     const Line& line = lineAt(index);
     auto picture = readPicture(line.picture);
-    if (!picture) throw std::runtime_error(describe(picture.error()));
-    return {line.plan, fitSquare(*picture, m_size)};
+    if (!picture) throw BadSample(picture.error());
+    if (picture->width != picture->height) {
+        throw BadSample(
+            {Code::BadInput,
+             fmt::format("is {} × {} pixels, but pictures of a data folder are square; crop it, and tell "
+                         "its plan's places for what is left",
+                         picture->width, picture->height),
+             line.picture.string(), ""});
+    }
+    Sample sample{line.plan, fitSquare(*picture, m_size)};
+    sample.plan.colors = mosaicOf(sample.picture, m_format);
+    return sample;
 }
 
 }  // namespace kaleido

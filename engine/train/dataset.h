@@ -2,12 +2,15 @@
 
 #include "engine/base/error.h"
 #include "engine/base/picture.h"
+#include "engine/plan/format.h"
 #include "engine/plan/plan.h"
 #include "engine/world/world.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <mutex>
+#include <stdexcept>
 #include <vector>
 
 namespace kaleido {
@@ -18,10 +21,21 @@ struct Sample {
     Picture picture;
 };
 
-/// An endless stream of samples: sample i is always the same.
+/// A sample that cannot be learned from, and why.
+class BadSample : public std::runtime_error {
+public:
+    explicit BadSample(Error error) : std::runtime_error(describe(error)), m_error(std::move(error)) {}
+    const Error& error() const { return m_error; }
+
+private:
+    Error m_error;
+};
+
+/// An endless stream of samples: sample i is always the same. May be read from several threads at once.
 class Dataset {
 public:
     virtual ~Dataset() = default;
+    /// Throws BadSample.
     virtual Sample at(std::uint64_t index) const = 0;
     /// Caption and description of sample `index` alone, as far as that is cheaper.
     virtual Plan textAt(std::uint64_t index) const { return at(index).plan; }
@@ -31,29 +45,30 @@ public:
 /// same for every run.
 std::uint64_t sceneSeed(Split split, std::uint64_t runSeed, std::uint64_t index);
 
-/// Scenes of the emoji world, rendered on the fly.
+/// Scenes of the emoji world, rendered on the fly, with mosaics of the model's own grid and levels.
 class WorldDataset : public Dataset {
 public:
-    WorldDataset(std::shared_ptr<const World> world, Split split, int size, std::uint64_t seed)
-        : m_world(std::move(world)), m_split(split), m_size(size), m_seed(seed) {}
+    WorldDataset(std::shared_ptr<const World> world, const SceneOptions& scenes, std::uint64_t seed)
+        : m_world(std::move(world)), m_scenes(scenes), m_seed(seed) {}
     Sample at(std::uint64_t index) const override;
     Plan textAt(std::uint64_t index) const override;
 
 private:
     std::shared_ptr<const World> m_world;
-    Split m_split;
-    int m_size;
+    SceneOptions m_scenes;
     std::uint64_t m_seed;
 };
 
 /// A folder of pictures with `data.jsonl`: one line a picture, {"picture": "000001.png", "plan": {…}}, the plan as in a plan
-/// file. Pictures are read when they are needed, scaled and cropped to size × size; the order is shuffled anew each
-/// epoch by the seed.
+/// file. Pictures are square, as places are told in shares of the whole picture; they are read when they are needed and
+/// scaled to the size that is asked for. Colours are the picture's own, whatever the plan says of them. The order is
+/// shuffled anew each epoch by the seed.
 class FolderDataset : public Dataset {
 public:
-    static Result<std::unique_ptr<FolderDataset>> open(const std::filesystem::path& folder, Split split,
-                                                       int size, std::uint64_t seed);
-    /// Throws std::runtime_error if a picture that was there at the start can no longer be read.
+    /// Of the options, `format` says what the plans may hold and what grid their colours have. Fails, naming the line, on a plan that has errors by it.
+    static Result<std::unique_ptr<FolderDataset>> open(const std::filesystem::path& folder,
+                                                       const SceneOptions& options, std::uint64_t seed);
+    /// A bad sample is a picture that cannot be read or is not square.
     Sample at(std::uint64_t index) const override;
     Plan textAt(std::uint64_t index) const override { return lineAt(index).plan; }
     std::size_t size() const { return m_lines.size(); }
@@ -65,12 +80,20 @@ private:
         std::filesystem::path picture;
         Plan plan;
     };
+    FolderDataset(const SceneOptions& options, std::uint64_t seed)
+        : m_size(options.size), m_format(options.format), m_seed(seed) {}
+    static Result<Line> readLine(const std::string& text, const std::filesystem::path& folder,
+                                 const PlanFormat& format);
     /// The line that sample `index` comes from.
     const Line& lineAt(std::uint64_t index) const;
 
     std::vector<Line> m_lines;
-    int m_size = 0;
-    std::uint64_t m_seed = 0;
+    int m_size;
+    PlanFormat m_format;
+    std::uint64_t m_seed;
+    mutable std::mutex m_mutex;  ///< for what follows: the order of the epoch that was last asked for
+    mutable std::uint64_t m_epoch = 0;
+    mutable std::vector<std::uint32_t> m_order;  ///< empty = none yet
 };
 
 }  // namespace kaleido

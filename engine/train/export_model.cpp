@@ -62,6 +62,10 @@ Result<void> exportModel(const ExportOptions& options) {
     if (auto loaded = loadStage(options.run, last, painter); !loaded) return loaded;
 
     if (auto made = makeFolder(options.folder); !made) return made;
+    const fs::path before = options.folder / "model.json";
+    std::error_code code;
+    fs::remove(before, code);
+    if (code) return Error{Code::WriteFailed, "cannot be replaced: " + code.message(), before.string(), ""};
     const auto save = [&](const torch::nn::Module& network, const char* name) {
         return saveWeights(network, options.folder / name, torch::kBFloat16, {{"format", "pt"}});
     };

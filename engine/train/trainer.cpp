@@ -143,6 +143,7 @@ bool Trainer::finished() const {
 }
 
 void Trainer::coolDown(std::int64_t pictures) {
+    if (m_options.rate.cooldown && m_options.rate.cooldown->length == pictures) return;
     m_options.rate.cooldown = LearningRate::Cooldown{m_state.pictures, pictures};
     m_state.cooldownStart = m_state.pictures;
     m_state.cooldownLength = pictures;

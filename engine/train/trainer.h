@@ -50,7 +50,8 @@ public:
     StepReport step();
     bool finished() const;
 
-    /// From now on the rate falls to zero over so many pictures, then the stage is finished.
+    /// From now on the rate falls to zero over so many pictures, then the stage is finished. A fall over as many that has
+    /// begun before goes on: stopped and resumed it is the same as never stopped.
     void coolDown(std::int64_t pictures);
 
     std::int64_t pictures() const { return m_state.pictures; }

@@ -21,8 +21,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <vector>
 
 namespace kaleido {
 namespace {
@@ -148,11 +150,12 @@ std::function<std::optional<std::string>()> TrainingRun::corpus(
 }
 
 Result<std::shared_ptr<const Dataset>> TrainingRun::dataset(Split split, std::string_view use) const {
-    const int size = m_config.model.resolution;
+    const SceneOptions scenes{
+        .size = m_config.model.resolution, .split = split, .format = m_config.model.plan};
     const std::uint64_t seed = seedFor(m_config, use);
     if (!m_config.folder)
-        return std::shared_ptr<const Dataset>(std::make_shared<WorldDataset>(m_world, split, size, seed));
-    auto folder = FolderDataset::open(*m_config.folder, split, size, seed);
+        return std::shared_ptr<const Dataset>(std::make_shared<WorldDataset>(m_world, scenes, seed));
+    auto folder = FolderDataset::open(*m_config.folder, scenes, seed);
     if (!folder) return folder.error();
     return std::shared_ptr<const Dataset>(*std::move(folder));
 }
@@ -191,17 +194,21 @@ Result<void> TrainingRun::loadOwnStages() {
 
 Result<void> TrainingRun::startFrom(const fs::path& source) {
     if (fs::exists(source / "model.json")) return startFromModel(source);
-    if (m_stage.name == StageName::Vq) return {};
-    if (auto loaded = loadStage(source, StageName::Vq, weightsOf(StageName::Vq)); !loaded) return loaded;
-    if (m_stage.name == StageName::Planner) return {};
-    // The latest stage before this one that the source has; another run may also have this very stage.
     const bool sameRun = fs::weakly_canonical(source) == fs::weakly_canonical(m_folder);
-    for (int i = static_cast<int>(m_stage.name) - (sameRun ? 1 : 0);
-         i >= static_cast<int>(StageName::Planner); --i) {
-        const auto stage = static_cast<StageName>(i);
+    if (m_stage.name == StageName::Vq && sameRun) return {};
+    if (auto loaded = loadStage(source, StageName::Vq, weightsOf(StageName::Vq)); !loaded) return loaded;
+    if (m_stage.name == StageName::Vq) return {};
+    // The latest stage before this one that the source has; another run may also have this very stage, or one after it,
+    // which holds all of this one's networks.
+    std::vector<StageName> stages;
+    if (!sameRun) stages = {m_stage.name, StageName::Inner, StageName::Nested};
+    for (int i = static_cast<int>(m_stage.name) - 1; i >= static_cast<int>(StageName::Planner); --i)
+        stages.push_back(static_cast<StageName>(i));
+    for (const StageName stage : stages) {
         if (!fs::exists(checkpointOf(source, stage))) continue;
-        return loadStage(source, stage, weightsOf(stage));
+        return loadStage(source, stage, weightsOf(std::min(stage, m_stage.name)));
     }
+    if (m_stage.name == StageName::Planner) return {};
     return Error{Code::NotFound,
                  "no stage before '" + stageText(m_stage.name) + "' has a checkpoint; train it first",
                  source.string(), ""};

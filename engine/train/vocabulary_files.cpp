@@ -23,7 +23,8 @@ std::string wordsOfWorld(const World& world) {
 }
 
 Result<std::string> wordsOfFolder(const TrainConfig& config) {
-    auto data = FolderDataset::open(*config.folder, Split::Train, config.model.resolution, config.seed);
+    auto data = FolderDataset::open(
+        *config.folder, {.size = config.model.resolution, .format = config.model.plan}, config.seed);
     if (!data) return data.error();
     std::map<std::string, std::int64_t> counts;
     const auto count = [&counts](std::string_view text) {

@@ -14,7 +14,7 @@ namespace kaleido {
 /// neither of the other two ever shows.
 enum class Split { Train, HeldOut, Composition };
 
-constexpr int kHeldOutScenes = 10'000;
+constexpr int kHeldOutScenes = 20'000;
 
 /// The pairs held out of training, resolved to the things of an atlas.
 class HeldOutPairs {

@@ -64,7 +64,7 @@ Result<World> World::open(const std::filesystem::path& resources) {
 Scene World::paintedScene(std::uint64_t seed, const SceneOptions& options, Layout& layout) const {
     Scene scene = compose(*m_atlas, *m_pairs, seed, options.split, layout);
     scene.picture = paint(*m_atlas, layout, options.size);
-    scene.plan.colors = mosaicOf(scene.picture, PlanFormat{});
+    scene.plan.colors = mosaicOf(scene.picture, options.format);
     return scene;
 }
 

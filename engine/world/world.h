@@ -2,6 +2,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/picture.h"
+#include "engine/plan/format.h"
 #include "engine/plan/plan.h"
 #include "engine/world/layout.h"
 #include "engine/world/setting.h"
@@ -21,6 +22,7 @@ class Atlas;
 struct SceneOptions {
     int size = 64;  ///< side of the picture in pixels, at least 8; does not change what is shown
     Split split = Split::Train;
+    PlanFormat format = {};  ///< grid and levels of the plan's colours
 };
 
 /// A picture of which everything is known. The plan has caption, detail with its sentences, items (far to near, with

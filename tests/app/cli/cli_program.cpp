@@ -54,9 +54,10 @@ CliRun CliProgram::run(const QString& arguments, const CliSetting& setting) cons
     limitAddressSpace(process, setting.addressSpace);
     process.start(QString::fromUtf8(KALEIDO_PROGRAM), words);
     QByteArray err;
-    if (!setting.interruptAfter.isEmpty()) {
-        process.setReadChannel(QProcess::StandardError);
-        while (!err.contains(setting.interruptAfter) && process.waitForReadyRead(kPatience))
+    process.setReadChannel(QProcess::StandardError);
+    for (const QByteArray& awaited : {setting.interruptAfter, setting.againAfter}) {
+        if (awaited.isEmpty()) continue;
+        while (!err.contains(awaited) && process.waitForReadyRead(kPatience))
             err += process.readAllStandardError();
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     }

@@ -19,6 +19,7 @@ struct CliSetting {
     QStringList environment{};       ///< further variables, "LC_ALL=de_DE.UTF-8"
     std::uint64_t addressSpace = 0;  ///< RLIMIT_AS in bytes; 0 = none
     QByteArray interruptAfter{};     ///< sends SIGINT once stderr holds this; empty = never
+    QByteArray againAfter{};         ///< and then once more when stderr holds this
 };
 
 /// The program `kaleido` in an empty folder of its own, where relative paths lead.

@@ -85,6 +85,19 @@ private Q_SLOTS:
         QVERIFY(m_program.files().isEmpty());
     }
 
+    void resultsThatCannotBeWrittenAreNoSuccess_data() {
+        QTest::addColumn<QByteArray>("count");
+        QTest::newRow("one line") << QByteArray("1");
+        QTest::newRow("more than the buffer holds") << QByteArray("200");
+    }
+
+    void resultsThatCannotBeWrittenAreNoSuccess() {
+        QFETCH(QByteArray, count);
+        const CliRun run = m_program.runBytes("world --count " + count + " >/dev/full");
+        QCOMPARE(run.code, 3);
+        QVERIFY2(run.err.contains("standard output"), run.err.constData());
+    }
+
     void theVersionIsTold() {
         const CliRun run = m_program.run(QStringLiteral("--version"));
         QCOMPARE(run.code, 0);

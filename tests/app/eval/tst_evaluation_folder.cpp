@@ -83,13 +83,18 @@ private Q_SLOTS:
         };
         EvaluationResults before{.modelHash = "m", .judgesHash = "j", .codeVersion = "1", .size = "quick"};
         before.tables = {table("layout", "old"), table("edits", "old")};
+        before.facts = {{"Network without plans", "kept"}, {"Device", "old"}};
         EvaluationResults later = before;
+        later.facts = {{"Device", "new"}};
         later.tables = {table("edits", "new"), table("plans", "new")};
         const EvaluationResults both = updated(before, later);
         QCOMPARE(both.tables.size(), std::size_t{3});
         QCOMPARE(both.tables[0].title, std::string("old"));
         QCOMPARE(both.tables[1].title, std::string("new"));
         QCOMPARE(both.tables[2].id, std::string("plans"));
+        QCOMPARE(both.facts.size(), std::size_t{2});
+        QCOMPARE(both.facts[0].value, std::string("kept"));
+        QCOMPARE(both.facts[1].value, std::string("new"));
         later.judgesHash = "others";
         QCOMPARE(updated(before, later).tables.size(), std::size_t{2});
     }

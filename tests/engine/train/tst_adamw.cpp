@@ -29,7 +29,7 @@ torch::Tensor loss(const torch::Tensor& p, int step) {
 }
 
 void takeStep(AdamW& optimiser, const torch::Tensor& p, int step) {
-    optimiser.zeroGradients();
+    p.mutable_grad() = torch::Tensor();
     loss(p, step).backward();
     optimiser.step(1e-2);
 }

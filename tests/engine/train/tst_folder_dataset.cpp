@@ -1,6 +1,7 @@
 #include "engine/io/atomic_file.h"
 #include "engine/io/picture_file.h"
 #include "engine/io/plan_json.h"
+#include "engine/plan/mosaic.h"
 #include "engine/train/dataset.h"
 
 #include <QTemporaryDir>
@@ -11,7 +12,6 @@
 #include <filesystem>
 #include <map>
 #include <set>
-#include <stdexcept>
 
 using namespace kaleido;
 
@@ -19,12 +19,16 @@ namespace {
 
 constexpr int kPictures = 60;
 constexpr int kSize = 8;
+const SceneOptions kTraining{.size = kSize};
+const SceneOptions kHeldOut{.size = kSize, .split = Split::HeldOut};
 
-/// Picture i is a landscape of one colour, its caption tells i.
-Picture flat(int i) {
-    Picture picture{.width = 12, .height = 8, .rgb = std::vector<std::uint8_t>(12 * 8 * 3)};
-    picture.rgb.assign(picture.rgb.size(), static_cast<std::uint8_t>(i));
-    return picture;
+/// Picture i is of one colour, its caption tells i.
+Picture flat(int i, int width = 12) {
+    constexpr int kHeight = 12;
+    return {.width = width,
+            .height = kHeight,
+            .rgb = std::vector<std::uint8_t>(static_cast<std::size_t>(width * kHeight * 3),
+                                             static_cast<std::uint8_t>(i))};
 }
 
 Plan plan(int i) {
@@ -56,7 +60,7 @@ private Q_SLOTS:
     }
 
     void anEpochShowsEveryPictureOnceAndTheNextInAnotherOrder() {
-        const auto set = FolderDataset::open(m_path, Split::Train, kSize, 1);
+        const auto set = FolderDataset::open(m_path, kTraining, 1);
         QVERIFY(set.ok());
         const FolderDataset& training = **set;
         std::vector<std::string> first, second;
@@ -72,16 +76,16 @@ private Q_SLOTS:
     }
 
     void sampleIsTheSameWheneverItIsAskedFor() {
-        const auto one = FolderDataset::open(m_path, Split::Train, kSize, 1);
-        const auto two = FolderDataset::open(m_path, Split::Train, kSize, 1);
+        const auto one = FolderDataset::open(m_path, kTraining, 1);
+        const auto two = FolderDataset::open(m_path, kTraining, 1);
         QVERIFY(one.ok() && two.ok());
         (*two)->at(3);
         QCOMPARE((*one)->at(70).plan, (*two)->at(70).plan);
         QCOMPARE((*one)->at(70).picture, (*two)->at(70).picture);
     }
 
-    void pictureBelongsToItsPlanAndIsCutToTheSize() {
-        const auto set = FolderDataset::open(m_path, Split::Train, kSize, 1);
+    void pictureBelongsToItsPlanAndIsScaledToTheSize() {
+        const auto set = FolderDataset::open(m_path, kTraining, 1);
         QVERIFY(set.ok());
         for (std::uint64_t i = 0; i < 10; ++i) {
             const Sample sample = (*set)->at(i);
@@ -91,9 +95,19 @@ private Q_SLOTS:
         }
     }
 
+    void coloursAreThePicturesOwnInTheGridAskedFor() {
+        SceneOptions coarse = kTraining;
+        coarse.format.colorColumns = coarse.format.colorRows = 2;
+        const auto set = FolderDataset::open(m_path, coarse, 1);
+        QVERIFY(set.ok());
+        const Sample sample = (*set)->at(0);
+        QCOMPARE(sample.plan.colors, mosaicOf(sample.picture, coarse.format));
+        QCOMPARE(sample.plan.colors.codes.size(), std::size_t{4});
+    }
+
     void heldOutPicturesAreNeverTrainedOn() {
-        const auto training = FolderDataset::open(m_path, Split::Train, kSize, 1);
-        const auto heldOut = FolderDataset::open(m_path, Split::HeldOut, kSize, 1);
+        const auto training = FolderDataset::open(m_path, kTraining, 1);
+        const auto heldOut = FolderDataset::open(m_path, kHeldOut, 1);
         QVERIFY(training.ok() && heldOut.ok());
         QCOMPARE((*training)->size() + (*heldOut)->size(), std::size_t{kPictures});
         std::set<std::string> seen;
@@ -117,6 +131,10 @@ private Q_SLOTS:
                                            << QStringLiteral("line 1") << QStringLiteral("/format");
         QTest::newRow("a picture that is not there")
             << QString::fromStdString(line("nowhere.png", plan(1))) << QString() << QStringLiteral("missing");
+        Plan inverted = plan(1);
+        inverted.items.push_back({.id = ItemId{1}, .words = "a cat", .box = Box{0.8F, 0.2F, 0.1F, 0.4F}});
+        QTest::newRow("a box that is none") << good + QString::fromStdString(line("000002.png", inverted))
+                                            << QStringLiteral("line 2") << QStringLiteral("box");
         QTest::newRow("nothing at all") << QString() << QString() << QStringLiteral("too few");
     }
 
@@ -125,7 +143,7 @@ private Q_SLOTS:
         QFETCH(QString, field);
         QFETCH(QString, words);
         write(lines.toStdString());
-        const auto set = FolderDataset::open(m_path, Split::Train, kSize, 1);
+        const auto set = FolderDataset::open(m_path, kTraining, 1);
         QVERIFY(!set.ok());
         QCOMPARE(QString::fromStdString(set.error().field), field);
         QVERIFY2(QString::fromStdString(set.error().message).contains(words), set.error().message.c_str());
@@ -134,16 +152,24 @@ private Q_SLOTS:
 
     void aFolderWithoutAnIndexIsToldHowToGetOne() {
         std::filesystem::remove(m_path / "data.jsonl");
-        const auto set = FolderDataset::open(m_path, Split::Train, kSize, 1);
+        const auto set = FolderDataset::open(m_path, kTraining, 1);
         QVERIFY(!set.ok());
         QVERIFY(QString::fromStdString(set.error().message).contains(QStringLiteral("kaleido world")));
     }
 
     void aPictureThatVanishesIsAnErrorNotAGap() {
-        const auto set = FolderDataset::open(m_path, Split::Train, kSize, 1);
+        const auto set = FolderDataset::open(m_path, kTraining, 1);
         QVERIFY(set.ok());
         for (int i = 0; i < kPictures; ++i) std::filesystem::remove(m_path / fmt::format("{:06}.png", i));
-        QVERIFY_THROWS_EXCEPTION(std::runtime_error, (*set)->at(0));
+        QVERIFY_THROWS_EXCEPTION(BadSample, (*set)->at(0));
+    }
+
+    void aPictureThatIsNotSquareIsRefusedForItsPlansPlaces() {
+        for (int i = 0; i < kPictures; ++i)
+            QVERIFY(writePicture(m_path / fmt::format("{:06}.png", i), flat(i, 16)).ok());
+        const auto set = FolderDataset::open(m_path, kTraining, 1);
+        QVERIFY(set.ok());
+        QVERIFY_THROWS_EXCEPTION(BadSample, (*set)->at(0));
     }
 
 private:

@@ -108,6 +108,7 @@ void TestTrainer::resumedCoolDownEndsWhereItWouldHave() {
     QVERIFY(before.save(path).ok());
     Trainer after(std::make_unique<LineStage>(), options());
     QVERIFY(after.resume(path).ok());
+    after.coolDown(16);  // the same command again
     int steps = 2;
     while (!after.finished()) {
         after.step();

@@ -146,6 +146,22 @@ private Q_SLOTS:
         QVERIFY(sameTensors(painter.averages, joined.weights, "unet/"));
     }
 
+    void anEarlyStageStartsFromAnotherRunsOwn() {
+        train(path("again"), StageName::Vq, 0, m_run);
+        QVERIFY(sameTensors(checkpoint(m_run, StageName::Vq).averages,
+                            checkpoint(path("again"), StageName::Vq).weights, "vq/"));
+        train(path("again"), StageName::Planner, 0, m_run);
+        QVERIFY(sameTensors(checkpoint(m_run, StageName::Planner).averages,
+                            checkpoint(path("again"), StageName::Planner).weights, "t5/"));
+    }
+
+    void aPlannerStartsFromWhatTheLaterStagesOfAnotherRunHaveOfIt() {
+        train(path("late"), StageName::Inner, 1, m_run);
+        train(path("early"), StageName::Planner, 0, path("late"));
+        QVERIFY(sameTensors(checkpoint(path("late"), StageName::Inner).averages,
+                            checkpoint(path("early"), StageName::Planner).weights, "t5/"));
+    }
+
     void thePicturesOfWhatARunStartedFromAreCounted() {
         train(path("counted"), StageName::Nested, 1, m_run);
         const auto before = picturesSeen(m_run);
