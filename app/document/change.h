@@ -9,7 +9,7 @@ namespace kaleido {
 /// What has just become different in a document.
 struct Change {
     enum class What {
-        Everything,     ///< another project is open, or this one is elsewhere
+        Everything,     ///< another project is open, or this one can be written now
         PlanAdded,      ///< `plan`
         PlanEdited,     ///< `plan` says something else: an edit, undo or redo
         PlanPreviewed,  ///< `plan` is shown otherwise while a gesture lasts; nothing is stored yet

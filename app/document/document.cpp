@@ -2,6 +2,8 @@
 
 #include "app/document/edit_command.h"
 
+#include <QScopedValueRollback>
+
 #include <algorithm>
 #include <charconv>
 #include <stdexcept>
@@ -108,6 +110,7 @@ std::optional<PictureId> Document::addPicture(const NewPicture& picture) {
 
 void Document::setCurrentPlan(PlanId plan) {
     if (plan == m_current || find(plan) == nullptr) return;
+    endTyping();
     endPreview();
     m_current = plan;
     // Which plan is on the canvas is no work that could be lost: a project that cannot be written shows it all the same.
@@ -119,6 +122,7 @@ void Document::setCurrentPlan(PlanId plan) {
 }
 
 bool Document::edit(PlanId plan, const Plan& after, const QString& text, const QString& mergeKey) {
+    if (m_restoring) return false;
     const bool previewed = m_preview.has_value();
     m_preview.reset();
     DocumentPlan* now = entry(plan);
@@ -179,6 +183,7 @@ void Document::endPreview() {
 Result<void> Document::take(ProjectStore store) {
     auto content = read(store);
     if (!content) return content.error();
+    endTyping();
     Q_EMIT leaving();
     std::swap(m_store, store);
     m_plans = std::move(content->plans);
@@ -192,8 +197,10 @@ Result<void> Document::take(ProjectStore store) {
 }
 
 Result<void> Document::saveAs(const std::filesystem::path& path, FormerFile former) {
+    endTyping();
+    const bool wasReadOnly = readOnly();
     auto saved = m_store.saveAs(path, former);
-    if (saved) Q_EMIT changed({});
+    if (saved && wasReadOnly) Q_EMIT changed({});  // all of it can be edited now
     return saved;
 }
 
@@ -214,6 +221,11 @@ bool Document::assign(const std::vector<DocumentValue>& values) {
     if (!pictures.empty())
         Q_EMIT changed({.what = Change::What::PicturesMarked, .pictures = std::move(pictures)});
     return true;
+}
+
+void Document::restore(const std::vector<DocumentValue>& values) {
+    const QScopedValueRollback<bool> restoring(m_restoring, true);
+    assign(values);
 }
 
 Result<void> Document::write(const DocumentValue& value) {

@@ -65,7 +65,8 @@ public:
     // ---- Edits: undoable
 
     /// Makes the plan say this. `text` is an imperative: "Move box". Edits that follow each other with the same text and
-    /// merge key become one entry of undo. Ends the preview. False if nothing changed or it could not be kept.
+    /// merge key become one entry of undo. Ends the preview. False if nothing changed or it could not be kept, as in the middle
+    /// of undo and redo, whose stack takes nothing then.
     bool edit(PlanId plan, const Plan& after, const QString& text, const QString& mergeKey = {});
     bool setPlanMarks(PlanId plan, PlanMarks marks, const QString& text);
     bool setPictureMarks(std::span<const PictureId> pictures, PictureMarks marks, const QString& text);
@@ -74,6 +75,9 @@ public:
     void preview(PlanId plan, const Plan& during);
     /// Drops what is only shown: the gesture was given up.
     void endPreview();
+    /// Has what is being typed, in whichever panel, taken over: before anything is made of the plan on the canvas or of settings.
+    /// setCurrentPlan(), take() and saveAs() begin with it.
+    void endTyping() { Q_EMIT typingEnds(); }
 
     // ---- The file
 
@@ -86,6 +90,9 @@ public:
 
 Q_SIGNALS:
     void changed(const kaleido::Change& change);
+    /// What has been typed so far counts: whoever has it makes an edit of it now. The plan that it was typed for is still the
+    /// current one.
+    void typingEnds();
     /// Another project is about to take the place of this one, which is still open: work for it ends here.
     void leaving();
     /// Something could not be written or read; nothing was changed.
@@ -104,6 +111,8 @@ private:
     DocumentPlan* entry(PlanId plan);
     /// Sets all of the values or, if the store refuses, none.
     bool assign(const std::vector<DocumentValue>& values);
+    /// The same for a command that is undone, redone or merged.
+    void restore(const std::vector<DocumentValue>& values);
     Result<void> write(const DocumentValue& value);
     void show(const DocumentValue& value);
     bool fail(const Error& error);
@@ -117,6 +126,7 @@ private:
         Plan plan;
     };
     std::optional<Preview> m_preview;
+    bool m_restoring = false;
 };
 
 }  // namespace kaleido

@@ -24,11 +24,11 @@ EditCommand::EditCommand(Document& document, const QString& text, std::vector<Do
       m_mergeKey(std::move(mergeKey)) {}
 
 void EditCommand::undo() {
-    m_document.assign(m_before);
+    m_document.restore(m_before);
 }
 
 void EditCommand::redo() {
-    if (!std::exchange(m_done, false)) m_document.assign(m_after);
+    if (!std::exchange(m_done, false)) m_document.restore(m_after);
 }
 
 bool EditCommand::mergeWith(const QUndoCommand* other) {
@@ -38,7 +38,7 @@ bool EditCommand::mergeWith(const QUndoCommand* other) {
         return false;
     m_after = next->m_after;
     if (std::equal(m_before.begin(), m_before.end(), m_after.begin(), m_after.end(), sameValue)) {
-        m_document.assign(m_before);  // the revision that was there before
+        m_document.restore(m_before);  // the revision that was there before
         setObsolete(true);
     }
     return true;

@@ -5,6 +5,7 @@
 namespace kaleido {
 
 CurrentPlan::CurrentPlan(Document& document, QObject* parent) : QObject(parent), m_document(document) {
+    connect(&document, &Document::typingEnds, this, &CurrentPlan::typingEnds);
     connect(&document, &Document::changed, this, [this](const kaleido::Change& change) {
         switch (change.what) {
             case kaleido::Change::What::Everything:

@@ -38,6 +38,8 @@ public:
 Q_SIGNALS:
     /// It says something else or is shown otherwise, or is another one.
     void changed();
+    /// See Document::typingEnds().
+    void typingEnds();
 
 private:
     Document& m_document;

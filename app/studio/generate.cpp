@@ -6,13 +6,16 @@
 
 namespace kaleido {
 
-void generate(PlanController& plans, PaintController& paints, const Document& document,
-              const QString& caption, const std::vector<PlanId>& chosen) {
+void generate(PlanController& plans, PaintController& paints, Document& document, const QString& caption,
+              const std::vector<PlanId>& chosen) {
+    document.endTyping();
     const auto wanted = normalisedCaption(caption.toStdString());
     std::vector<PlanId> ofCaption = chosen;
     std::erase_if(ofCaption, [&](PlanId id) {
         const DocumentPlan* plan = document.find(id);
-        return plan == nullptr || !wanted || plan->plan.caption != *wanted;
+        if (plan == nullptr || !wanted) return true;
+        const auto says = normalisedCaption(plan->plan.caption);  // what a file brings back need not be
+        return !says || *says != *wanted;
     });
     if (!ofCaption.empty())
         paints.paint(ofCaption);

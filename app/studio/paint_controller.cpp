@@ -71,12 +71,14 @@ std::optional<RunId> PaintController::repaint(PictureId picture) {
 }
 
 std::optional<RunId> PaintController::vary(PictureId picture) {
+    m_document.endTyping();
     const auto stored = m_document.store().pictures().picture(picture);
     if (!stored) return refuse(stored.error());
     return again(*stored, stored->revision, seedOr(m_settings.seed));
 }
 
 std::optional<RunId> PaintController::sameNoise(PictureId picture, PlanId plan) {
+    m_document.endTyping();
     const auto stored = m_document.store().pictures().picture(picture);
     if (!stored) return refuse(stored.error());
     const DocumentPlan* found = m_document.find(plan);

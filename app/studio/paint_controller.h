@@ -48,7 +48,8 @@ public:
     const PaintSettings& settings() const { return m_settings; }
     void setSettings(const PaintSettings& settings);
 
-    /// Paints each plan, as it is now, settings().pictures times.
+    /// Paints each plan, as it is now, settings().pictures times. What is being typed is left alone, for this also follows by
+    /// itself on plans that have just been imagined; see generate(). The others, which only artists ask for, take it over.
     std::optional<RunId> paint(const std::vector<PlanId>& plans);
     /// The picture's noise and settings with its plan as that is now: before and after an edit.
     std::optional<RunId> repaint(PictureId picture);

@@ -1,6 +1,7 @@
 #include "app/studio/plan_controller.h"
 
 #include "app/studio/seed.h"
+#include "engine/api/known_words.h"
 #include "engine/plan/cells.h"
 #include "engine/plan/edits.h"
 
@@ -48,6 +49,7 @@ void PlanController::setSettings(const PlanSettings& settings) {
 }
 
 void PlanController::imagine(const QString& caption, std::function<void(const std::vector<PlanId>&)> then) {
+    m_document.endTyping();
     submit({.caption = caption.toStdString(),
             .kinds = m_settings.kinds,
             .count = m_settings.count,
@@ -56,6 +58,7 @@ void PlanController::imagine(const QString& caption, std::function<void(const st
 }
 
 void PlanController::moreLike(PlanId plan, int count) {
+    m_document.endTyping();
     const DocumentPlan* base = m_document.find(plan);
     if (base == nullptr) return;
     const std::uint64_t seed = seedOr(m_settings.seed);
@@ -74,6 +77,7 @@ void PlanController::moreLike(PlanId plan, int count) {
 }
 
 void PlanController::resampleRest(PlanId plan) {
+    m_document.endTyping();
     const DocumentPlan* base = m_document.find(plan);
     if (base == nullptr) return;
     submit({.caption = base->plan.caption,
@@ -85,6 +89,7 @@ void PlanController::resampleRest(PlanId plan) {
 }
 
 void PlanController::resampleCells(PlanId plan, PartKind grid, const std::vector<std::size_t>& cells) {
+    m_document.endTyping();
     const DocumentPlan* base = m_document.find(plan);
     if (base == nullptr) return;
     const Plan gridded = withGrids(base->plan, m_model.plan);
@@ -107,6 +112,7 @@ void PlanController::resampleCells(PlanId plan, PartKind grid, const std::vector
 std::optional<PlanId> PlanController::addEmpty(const QString& caption) {
     Plan plan;
     plan.caption = caption.toStdString();
+    if (auto normalised = normalisedCaption(plan.caption)) plan.caption = *std::move(normalised);
     return m_document.addPlan(plan, Origin::Drawn, true);
 }
 
@@ -182,6 +188,7 @@ void PlanController::keep(Job& job, const Plan& sampled) {
     const Plan made = madeOf(job, sampled);
     const QString text = editText(job.purpose);
     if (job.purpose == Purpose::Rest || job.purpose == Purpose::Cells) {
+        m_document.endTyping();  // an edit as well
         const DocumentPlan* now = m_document.find(job.plan);
         if (now != nullptr && now->stored.current == job.revision) {
             m_document.edit(job.plan, made, text);

@@ -36,8 +36,8 @@ struct PendingPlan {
     bool operator==(const PendingPlan&) const = default;
 };
 
-/// Has plans imagined, and puts them into the document. Where another project takes the document's place, what is being
-/// imagined is given up. GUI thread only.
+/// Has plans imagined, and puts them into the document; whatever is asked for takes over first what is being typed. Where another
+/// project takes the document's place, what is being imagined is given up. GUI thread only.
 class PlanController : public QObject {
     Q_OBJECT
 
@@ -59,7 +59,7 @@ public:
     /// Imagines these cells of a grid (Tokens or Colors) anew but for those that are locked, and keeps all the rest of the plan:
     /// an edit as well.
     void resampleCells(PlanId plan, PartKind grid, const std::vector<std::size_t>& cells);
-    /// A plan without anything in it, to draw into.
+    /// A plan without anything in it, to draw into. The caption is normalised, as that of an imagined plan is.
     std::optional<PlanId> addEmpty(const QString& caption);
 
     bool isBusy() const { return !m_jobs.empty(); }

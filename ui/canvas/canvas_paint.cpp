@@ -41,18 +41,13 @@ void paintOutline(QPainter& painter, const Frame& frame, const ViewTransform& vi
     }
 }
 
-/// Text on a dark plate that is readable on anything.
-void paintPlate(QPainter& painter, QPointF topLeft, const QString& text, const QRectF& area) {
-    const QFontMetricsF metrics(painter.font());
-    QRectF plate(topLeft, QSizeF(metrics.horizontalAdvance(text) + 16, metrics.height() + 8));
-    if (plate.right() > area.right() - 4) plate.moveRight(topLeft.x() - 32);
-    if (plate.bottom() > area.bottom() - 4) plate.moveBottom(topLeft.y() - 32);
+/// A dark plate on which text is readable whatever is behind it, and the pen for that text.
+void paintPlate(QPainter& painter, const QRectF& plate) {
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor::fromRgb(sheet::theme::kText));
     painter.drawRoundedRect(plate, 4, 4);
     painter.setPen(QColor::fromRgb(sheet::theme::kCard));
-    painter.drawText(plate, Qt::AlignCenter, text);
 }
 
 }  // namespace
@@ -243,14 +238,21 @@ void Canvas::paintGuides(QPainter& painter) const {
 
 void Canvas::paintReadout(QPainter& painter) const {
     const QString text = m_gesture == nullptr ? QString() : m_gesture->readout();
-    if (!text.isEmpty()) paintPlate(painter, m_pointer.view + QPointF(16, 16), text, rect());
+    if (text.isEmpty()) return;
+    const QFontMetricsF metrics(painter.font());
+    const QPointF corner = m_pointer.view + QPointF(16, 16);
+    QRectF plate(corner, QSizeF(metrics.horizontalAdvance(text) + 16, metrics.height() + 8));
+    if (plate.right() > width() - 4) plate.moveRight(corner.x() - 32);
+    if (plate.bottom() > height() - 4) plate.moveBottom(corner.y() - 32);
+    paintPlate(painter, plate);
+    painter.drawText(plate, Qt::AlignCenter, text);
 }
 
 void Canvas::paintNote(QPainter& painter, const QString& text) const {
-    const QFontMetricsF metrics(painter.font());
-    const QSizeF size(metrics.horizontalAdvance(text) + 16, metrics.height() + 8);
-    const QPointF corner(QRectF(rect()).center() - QPointF(size.width() / 2, size.height() / 2));
-    paintPlate(painter, corner, text, rect());
+    const QRectF most = rect().adjusted(12, 8, -12, -8);
+    constexpr int kFlags = Qt::AlignCenter | Qt::TextWordWrap;
+    paintPlate(painter, painter.boundingRect(most, kFlags, text).adjusted(-8, -4, 8, 4));
+    painter.drawText(most, kFlags, text);
 }
 
 }  // namespace kaleido

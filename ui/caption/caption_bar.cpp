@@ -80,7 +80,6 @@ CaptionBar::CaptionBar(CaptionBarParts parts, QWidget* parent)
     connect(&m_parts.plans, &PlanController::settingsChanged, this, &CaptionBar::showSeeds);
     connect(&m_parts.paints, &PaintController::settingsChanged, this, &CaptionBar::showSeeds);
     connect(&m_parts.paints, &PaintController::settingsChanged, this, &CaptionBar::showNegative);
-    m_disclosure->setChecked(!m_parts.paints.settings().painting.negative.empty());
     showSeeds();
     showNegative();
     showNotice();
@@ -149,7 +148,7 @@ void CaptionBar::layOut() {
     below->addWidget(m_examples);
     below->addWidget(m_disclosure);
     below->addSpacing(kGap);
-    below->addWidget(new RunSettings(m_parts.plans, m_parts.paints));
+    below->addWidget(new RunSettings(m_parts.document, m_parts.plans, m_parts.paints));
 
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(kMargin, kMargin, kMargin, kGap);
@@ -225,7 +224,10 @@ void CaptionBar::showSeeds() {
 
 void CaptionBar::showNegative() {
     const QString negative = QString::fromStdString(m_parts.paints.settings().painting.negative);
+    const bool comesFromElsewhere = negative != m_negative->caption();
     m_negative->setCaption(negative);
+    // Nobody is to paint with one without seeing it.
+    if (comesFromElsewhere && !negative.isEmpty()) m_disclosure->setChecked(true);
     m_disclosure->setArrowType(m_disclosure->isChecked() ? Qt::DownArrow : Qt::RightArrow);
     m_disclosure->setToolTip(negative.isEmpty() ? tr("Guide the pictures away from something") : negative);
     m_negative->setVisible(m_disclosure->isChecked());

@@ -14,6 +14,7 @@ class QToolButton;
 namespace kaleido {
 
 class CaptionEdit;
+class Document;
 class PaintController;
 class PlanController;
 class QuietText;
@@ -21,6 +22,7 @@ class StopAction;
 
 /// What the caption bar shows and changes.
 struct CaptionBarParts {
+    const Document& document;  ///< tells where typing ends
     PlanController& plans;
     PaintController& paints;
     ModelWords words{};

@@ -1,5 +1,6 @@
 #include "ui/caption/run_settings.h"
 
+#include "app/document/document.h"
 #include "app/settings/run_limits.h"
 #include "app/studio/paint_controller.h"
 #include "app/studio/plan_controller.h"
@@ -10,6 +11,8 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
+
+#include <initializer_list>
 
 namespace kaleido {
 namespace {
@@ -39,7 +42,8 @@ void change(Controller& controller, Change change) {
 
 }  // namespace
 
-RunSettings::RunSettings(PlanController& plans, PaintController& paints, QWidget* parent)
+RunSettings::RunSettings(const Document& document, PlanController& plans, PaintController& paints,
+                         QWidget* parent)
     : QWidget(parent),
       m_planning(plans),
       m_painting(paints),
@@ -86,10 +90,20 @@ RunSettings::RunSettings(PlanController& plans, PaintController& paints, QWidget
     connect(m_guidance, &NumberField::valueChanged, this, [this](double weight) {
         change(m_painting, [&](PaintSettings& settings) { settings.painting.guidance = weight; });
     });
+    connect(&document, &Document::typingEnds, this, &RunSettings::endTyping);
     connect(&plans, &PlanController::settingsChanged, this, &RunSettings::displayPlans);
     connect(&paints, &PaintController::settingsChanged, this, &RunSettings::displayPaints);
     displayPlans();
     displayPaints();
+}
+
+void RunSettings::endTyping() {
+    for (QAbstractSpinBox* field :
+         std::initializer_list<QAbstractSpinBox*>{m_plans, m_pictures, m_guidance}) {
+        if (field->hasAcceptableInput()) field->interpretText();
+    }
+    m_planSeed->endTyping();
+    m_pictureSeed->endTyping();
 }
 
 void RunSettings::displayPlans() {

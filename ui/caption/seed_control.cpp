@@ -46,11 +46,8 @@ SeedControl::SeedControl(const QString& of, QWidget* parent)
         m_field->selectAll();
     });
     connect(m_field, &QLineEdit::editingFinished, this, [this] {
-        const Seed typed = seedOf(m_field->text());
-        if (typed)
-            choose(typed);
-        else
-            display(m_seed);  // more than 64 bits hold: what it was
+        endTyping();
+        display(m_seed);  // what it was, if more was typed than 64 bits hold
     });
     display({});
 }
@@ -66,6 +63,10 @@ void SeedControl::display(const Seed& seed) {
         m_field->setCursorPosition(0);  // of long seeds, the beginning is seen
     }
     m_field->setToolTip(tr("Seed %1: with the same seed and settings, the same is made again").arg(text));
+}
+
+void SeedControl::endTyping() {
+    if (const Seed typed = seedOf(m_field->text())) choose(typed);
 }
 
 void SeedControl::choose(const Seed& seed) {

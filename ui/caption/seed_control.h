@@ -22,6 +22,8 @@ public:
 
     /// Shows a seed that somebody else has set.
     void display(const Seed& seed);
+    /// Takes over what has been typed, if it is a seed.
+    void endTyping();
 
 Q_SIGNALS:
     /// The user fixed a seed, changed it or let go of it.

@@ -10,7 +10,6 @@ StopAction::StopAction(QObject* parent) : QAction(parent) {
 }
 
 void StopAction::setBusy(bool busy) {
-    if (busy == m_busy) return;
     m_busy = busy;
     m_asked = StopWhen::Never;
     tell();

@@ -13,7 +13,7 @@ class StopAction : public QAction {
 public:
     explicit StopAction(QObject* parent = nullptr);
 
-    /// Whether there is anything to stop.
+    /// Whether there is anything to stop. To be told again when more is asked for: that has not been asked to stop yet.
     void setBusy(bool busy);
 
 Q_SIGNALS:

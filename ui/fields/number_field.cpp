@@ -1,6 +1,7 @@
 #include "ui/fields/number_field.h"
 
 #include <QSignalBlocker>
+#include <QWheelEvent>
 
 #include <cmath>
 
@@ -16,6 +17,7 @@ QString withDecimalSign(QString text, const QString& sign) {
 
 NumberField::NumberField(QWidget* parent) : QDoubleSpinBox(parent) {
     setKeyboardTracking(false);
+    setFocusPolicy(Qt::StrongFocus);  // not by the wheel
     setAlignment(Qt::AlignRight);
 }
 
@@ -46,6 +48,13 @@ QValidator::State NumberField::validate(QString& text, int& position) const {
 void NumberField::focusInEvent(QFocusEvent* event) {
     ++m_visit;
     QDoubleSpinBox::focusInEvent(event);
+}
+
+void NumberField::wheelEvent(QWheelEvent* event) {
+    if (hasFocus())
+        QDoubleSpinBox::wheelEvent(event);
+    else
+        event->ignore();
 }
 
 }  // namespace kaleido

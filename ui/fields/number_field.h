@@ -6,7 +6,7 @@ namespace kaleido {
 
 /// A number in the user's locale without zeros that say nothing ("4", "4.25"). A point and a comma are both taken as its
 /// decimal sign, so that a pasted "7.5" is not 75 to a German. What is typed counts when it is finished; a value that is
-/// shown already does not disturb the typing.
+/// shown already does not disturb the typing. The wheel turns it only where it has the focus, and else scrolls what it is in.
 class NumberField : public QDoubleSpinBox {
     Q_OBJECT
 
@@ -24,6 +24,7 @@ public:
 
 protected:
     void focusInEvent(QFocusEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
 
 private:
     int m_visit = 0;

@@ -36,6 +36,7 @@ DescriptionEdit::DescriptionEdit(CurrentPlan& current, ItemSelection& selection,
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     viewport()->setMouseTracking(true);
     connect(&current, &CurrentPlan::changed, this, &DescriptionEdit::display);
+    connect(&current, &CurrentPlan::typingEnds, this, &DescriptionEdit::commit);
     connect(this, &QTextEdit::textChanged, this, &DescriptionEdit::mark);
     connect(&selection, &ItemSelection::hoveredChanged, this,
             [this] { m_marks->setHovered(m_selection.hovered()); });

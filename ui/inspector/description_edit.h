@@ -11,16 +11,14 @@ class CurrentPlan;
 class DescriptionMarks;
 class ItemSelection;
 
-/// The detailed description. What is typed becomes an edit when the field is left or with Ctrl+Enter; Esc forgets it. Items
-/// that it names light up when the pointer is over their words, and the words when it is over the items.
+/// The detailed description. What is typed becomes an edit when the field is left, with Ctrl+Enter and where typing ends; Esc
+/// forgets it. Items that it names light up when the pointer is over their words, and the words when it is over the items.
 class DescriptionEdit : public QTextEdit {
     Q_OBJECT
 
 public:
     DescriptionEdit(CurrentPlan& current, ItemSelection& selection, QWidget* parent = nullptr);
 
-    /// Makes what has been typed an edit.
-    void commit();
     int staleSentences() const;
     QSize sizeHint() const override;
 
@@ -38,6 +36,8 @@ protected:
 
 private:
     void display();
+    /// Makes what has been typed an edit.
+    void commit();
     void setShown(const QString& text);
     void mark();
     bool isTyping() const;

@@ -144,13 +144,16 @@ GeometryFields::GeometryFields(CurrentPlan& current, QWidget* parent) : QWidget(
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    m_box = makeShape(QStringLiteral("Box"), tr("Box"), boxMeasures());
-    m_blob = makeShape(QStringLiteral("Blob"), tr("Blob"), blobMeasures());
+    m_box = makeShape(QStringLiteral("Box"), tr("Box"), boxMeasures(),
+                      [](const Item& item) { return item.box.has_value(); });
+    m_blob = makeShape(QStringLiteral("Blob"), tr("Blob"), blobMeasures(),
+                       [](const Item& item) { return item.blob.has_value(); });
     m_box.add->setText(tr("Add a box"));
     m_box.remove->setToolTip(tr("Remove the box"));
     m_blob.add->setText(tr("Add a blob"));
     m_blob.remove->setToolTip(tr("Remove the blob"));
     for (const Shape* shape : {&m_box, &m_blob}) shape->remove->setAccessibleName(shape->remove->toolTip());
+    connect(&current, &CurrentPlan::typingEnds, this, &GeometryFields::endTyping);
     connect(m_box.add, &QPushButton::clicked, this, &GeometryFields::addBox);
     connect(m_blob.add, &QPushButton::clicked, this, &GeometryFields::addBlob);
     connect(m_box.remove, &QToolButton::clicked, this, [this] {
@@ -164,7 +167,7 @@ GeometryFields::GeometryFields(CurrentPlan& current, QWidget* parent) : QWidget(
 }
 
 GeometryFields::Shape GeometryFields::makeShape(const QString& name, const QString& title,
-                                                std::vector<Measure> measures) {
+                                                std::vector<Measure> measures, HasShape hasShape) {
     Shape shape;
     shape.numbers = new QWidget;
     shape.add = new QPushButton;
@@ -200,7 +203,7 @@ GeometryFields::Shape GeometryFields::makeShape(const QString& name, const QStri
         grid->addWidget(label, row, column, Qt::AlignRight);
         grid->addWidget(number, row, column + 1);
         ++place;
-        shape.fields.push_back({std::move(measure), number});
+        shape.fields.push_back({std::move(measure), number, hasShape});
         connect(number, &NumberField::valueChanged, this,
                 [this, field = shape.fields.back()](double value) { change(field, value); });
     }
@@ -231,11 +234,20 @@ void GeometryFields::change(const Field& field, double value) {
     const auto index = plan == nullptr || !m_item ? std::nullopt : findItem(*plan, m_item->id);
     if (!index) return;
     const Item item = plan->items[*index];
+    if (!field.hasShape(item)) return;  // it has just been taken away, and the field with it
     const QString visit =
         QStringLiteral("%1 %2 %3").arg(field.measure.name).arg(item.id.value).arg(field.number->visit());
     m_current.editItem(
         item.id, field.measure.edit,
         [&](Plan now) { return field.measure.set(std::move(now), item, value * field.measure.unit); }, visit);
+}
+
+void GeometryFields::endTyping() {
+    for (const Shape* shape : {&m_box, &m_blob}) {
+        for (const Field& field : shape->fields) {
+            if (field.number->hasAcceptableInput()) field.number->interpretText();
+        }
+    }
 }
 
 void GeometryFields::addBox() {

@@ -17,7 +17,8 @@ class CurrentPlan;
 class NumberField;
 
 /// Box and blob of one item as numbers, in percent of the picture and in degrees. Each field changes its own number and leaves
-/// the others exactly as they are; the steps of one visit to a field are one entry of undo.
+/// the others exactly as they are; the steps of one visit to a field are one entry of undo. What is typed counts when the field
+/// is left, with Enter and where typing ends.
 class GeometryFields : public QWidget {
     Q_OBJECT
 
@@ -39,9 +40,11 @@ private:
         double (*get)(const Item& item) = nullptr;
         Plan (*set)(Plan plan, const Item& item, double value) = nullptr;
     };
+    using HasShape = bool (*)(const Item& item);
     struct Field {
         Measure measure;
         NumberField* number = nullptr;
+        HasShape hasShape = nullptr;  ///< whether there is what this is a number of
     };
     /// The fields of one shape, and the buttons that give it and take it away.
     struct Shape {
@@ -53,9 +56,11 @@ private:
 
     static std::vector<Measure> boxMeasures();
     static std::vector<Measure> blobMeasures();
-    Shape makeShape(const QString& name, const QString& title, std::vector<Measure> measures);
+    Shape makeShape(const QString& name, const QString& title, std::vector<Measure> measures,
+                    HasShape hasShape);
     void display(const Shape& shape, bool there, bool editable);
     void change(const Field& field, double value);
+    void endTyping();
     void addBox();
     void addBlob();
 

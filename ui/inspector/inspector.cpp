@@ -15,6 +15,7 @@
 #include "ui/theme/metrics.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QBoxLayout>
 #include <QFrame>
 #include <QLabel>
@@ -79,7 +80,7 @@ Inspector::Inspector(InspectorParts parts, QWidget* parent)
 
     connect(m_current, &CurrentPlan::changed, this, &Inspector::display);
     connect(&m_parts.selection, &ItemSelection::changed, this, [this] {
-        m_item->commit();  // what was typed for the item that was selected
+        m_parts.document.endTyping();  // for the item that was selected
         displaySelection();
     });
     connect(m_description, &DescriptionEdit::marksChanged, this, &Inspector::displayStale);
@@ -92,7 +93,7 @@ Inspector::Inspector(InspectorParts parts, QWidget* parent)
 }
 
 Inspector::~Inspector() {
-    hide();  // ends typing, whose last words reach an inspector that is whole
+    m_parts.document.endTyping();  // its last words reach an inspector that is whole
 }
 
 void Inspector::makeActions() {
@@ -102,7 +103,7 @@ void Inspector::makeActions() {
     m_keepStale->setObjectName(QStringLiteral("keepStale"));
     m_keepStale->setToolTip(tr("What an edit contradicts stands all the same, and is painted with again"));
     addActions({m_resample, m_keepStale});
-    connect(m_resample, &QAction::triggered, this, &Inspector::resample);
+    connect(m_resample, &QAction::triggered, this, [this] { m_parts.plans.resampleRest(m_current->id()); });
     connect(m_keepStale, &QAction::triggered, this, [this] {
         m_current->edit(tr("Keep stale parts"),
                         [](Plan plan) { return keepStale(std::move(plan), {PartKind::Plan}); });
@@ -150,6 +151,8 @@ void Inspector::display() {
     const Plan* plan = m_current->shown();
     const Plan shown = plan == nullptr ? Plan() : *plan;
     const bool editable = m_current->canEdit();
+    if (m_current->id() != m_plan) leaveFields();
+    m_plan = m_current->id();
     m_issues->display(shown, m_parts.format);
     m_issues->setVisible(plan != nullptr && m_issues->count() > 0);
     m_noIssues->setVisible(plan != nullptr && m_issues->count() == 0);
@@ -178,10 +181,11 @@ void Inspector::displayStale() {
     m_keepSentences->setEnabled(m_current->canEdit());
 }
 
-void Inspector::resample() {
-    m_item->commit();
-    m_description->commit();
-    m_parts.plans.resampleRest(m_current->id());
+/// Whoever is in the middle of a word when another plan comes must not go on with it there.
+void Inspector::leaveFields() {
+    QWidget* focused = QApplication::focusWidget();
+    if (focused != nullptr && isAncestorOf(focused) && focused->testAttribute(Qt::WA_InputMethodEnabled))
+        focused->clearFocus();
 }
 
 void Inspector::showPart(const PartRef& part) {

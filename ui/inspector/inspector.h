@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/document/change.h"
 #include "app/studio/known_words.h"
 #include "engine/plan/format.h"
 #include "engine/plan/parts.h"
@@ -51,11 +52,12 @@ private:
     void display();
     void displaySelection();
     void displayStale();
-    void resample();
+    void leaveFields();
     void showPart(const PartRef& part);
 
     InspectorParts m_parts;
     CurrentPlan* m_current;
+    PlanId m_plan;  ///< that was displayed last
     QAction *m_resample, *m_keepStale;
     QuietText* m_none;
     ItemPage* m_item;

@@ -126,8 +126,8 @@ void ItemDelegate::setEditorData(QWidget* editor, const QModelIndex& index) cons
 }
 
 void ItemDelegate::setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const {
-    if (const auto* words = qobject_cast<WordsEdit*>(editor))
-        model->setData(index, words->text(), Qt::EditRole);
+    const auto* words = qobject_cast<WordsEdit*>(editor);
+    if (words != nullptr && words->isModified()) model->setData(index, words->text(), Qt::EditRole);
 }
 
 void ItemDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,

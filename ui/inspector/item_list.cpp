@@ -58,6 +58,7 @@ ItemList::ItemList(Document& document, ItemSelection& selection, const ModelWord
         header()->resizeSection(column, kSignColumn);
     }
     connect(m_current, &CurrentPlan::changed, this, &ItemList::afterChange);
+    connect(m_current, &CurrentPlan::typingEnds, this, &ItemList::endTyping);
     connect(&selection, &ItemSelection::changed, this, &ItemList::showSelection);
     showSelection();
 }
@@ -76,6 +77,13 @@ void ItemList::afterChange() {
     if (const Plan* plan = m_current->shown()) m_selection.keepOnly(*plan);
     showSelection();
     viewport()->update();
+}
+
+void ItemList::endTyping() {
+    QWidget* renaming = indexWidget(m_model->index(currentIndex().row(), ItemListModel::Words));
+    if (renaming == nullptr) return;
+    commitData(renaming);
+    closeEditor(renaming, QAbstractItemDelegate::NoHint);
 }
 
 void ItemList::showSelection() {

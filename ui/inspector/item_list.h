@@ -54,6 +54,7 @@ private:
 
     void showSelection();
     void afterChange();
+    void endTyping();
 
     ItemSelection& m_selection;
     CurrentPlan* m_current;

@@ -41,8 +41,11 @@ ItemListModel::ItemListModel(CurrentPlan& current, ItemSelection& selection, QOb
 void ItemListModel::read() {
     const Plan* plan = m_current.shown();
     std::vector<Item> items = plan == nullptr ? std::vector<Item>() : plan->items;
-    if (items == m_items) return;
-    if (sameIds(items, m_items)) {
+    // Items of other plans have the same ids, but are others.
+    const bool samePlan = m_current.id() == m_plan;
+    m_plan = m_current.id();
+    if (samePlan && items == m_items) return;
+    if (samePlan && sameIds(items, m_items)) {
         m_items = std::move(items);
         tellAll();
     } else {

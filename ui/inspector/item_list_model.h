@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/document/change.h"
 #include "engine/plan/plan.h"
 
 #include <QAbstractTableModel>
@@ -51,6 +52,7 @@ private:
 
     CurrentPlan& m_current;
     ItemSelection& m_selection;
+    PlanId m_plan;  ///< that the items are of
     std::vector<Item> m_items;
 };
 

@@ -52,6 +52,7 @@ ItemPage::ItemPage(CurrentPlan& current, const ModelWords& words, QWidget* paren
     connect(m_words, &QLineEdit::textEdited, this, &ItemPage::preview);
     connect(m_words, &QLineEdit::textChanged, this, &ItemPage::showNotice);
     connect(m_words, &QLineEdit::editingFinished, this, &ItemPage::commit);
+    connect(&current, &CurrentPlan::typingEnds, this, &ItemPage::commit);
     connect(m_words, &WordsEdit::givenUp, this, &ItemPage::giveUp);
     connect(m_keep, &QPushButton::clicked, this, [this] {
         m_current.editItem(m_item, tr("Keep item"), [&](Plan plan) {
@@ -75,7 +76,7 @@ void ItemPage::display(const Plan& plan, std::size_t index) {
     m_keep->setEnabled(editable);
     m_words->setReadOnly(!editable);
     m_words->setEnabled(editable);
-    m_words->display(QString::fromStdString(item.words));
+    if (!m_words->isModified()) m_words->display(QString::fromStdString(item.words));
     m_geometry->display(item, editable);
 }
 

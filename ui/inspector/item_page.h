@@ -26,11 +26,11 @@ public:
 
     /// The item at this index of the plan that is shown.
     void display(const Plan& plan, std::size_t index);
-    /// Makes what has been typed an edit.
-    void commit();
 
 private:
     void preview();
+    /// Makes the words that have been typed an edit.
+    void commit();
     void giveUp();
     void showNotice();
 

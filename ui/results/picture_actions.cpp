@@ -14,6 +14,8 @@ namespace kaleido {
 PictureActions::PictureActions(Document& document, PaintController& controller, QObject* parent)
     : QObject(parent), m_document(document), m_controller(controller) {
     connect(&controller, &PaintController::painted, this, &PictureActions::finishPainted);
+    // Another project numbers its runs and pictures anew.
+    connect(&document, &Document::leaving, this, [this] { m_repainted.clear(); });
 }
 
 std::vector<StoredPicture> PictureActions::rowsOf(std::span<const PictureId> pictures) const {

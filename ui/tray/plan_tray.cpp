@@ -58,11 +58,13 @@ PlanTray::PlanTray(Document& document, PlanController& controller, const PlanFor
     connect(m_view, &QListView::activated, this, &PlanTray::makeCurrent);
     connect(m_view, &QWidget::customContextMenuRequested, this, &PlanTray::showMenu);
     connect(m_view, &CardView::hoverChanged, this, &PlanTray::showState);
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+    const auto follow = [this] {
         showState();
         showDifference();
         Q_EMIT selectionChanged();
-    });
+    };
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, follow);
+    connect(m_model, &QAbstractItemModel::modelReset, this, follow);  // it takes the selection away silently
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &PlanTray::showState);
     connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
         showState();
@@ -93,6 +95,7 @@ void PlanTray::buildActions() {
     m_moreLike = action(QStringLiteral("moreLikePlan"), u"more-like", tr("More like this"), Qt::Key_M);
     m_emptyPlan = new QAction(ui::themedIcon(u"empty-plan"), tr("Empty plan"), this);
     m_emptyPlan->setObjectName(QStringLiteral("emptyPlan"));
+    m_emptyPlan->setShortcut(Qt::CTRL | Qt::Key_N);
     m_emptyPlan->setToolTip(tr("Empty plan: draw the boxes first, then have the rest imagined"));
     connect(m_pin, &QAction::triggered, this, [this] { pin(chosen()); });
     connect(m_discard, &QAction::triggered, this, &PlanTray::discardChosen);
@@ -189,6 +192,14 @@ std::vector<PlanId> PlanTray::selectedPlans() const {
         if (m_document.find(row.plan)->plan.caption == newest->plan.caption) plans.push_back(row.plan);
     }
     return plans;
+}
+
+void PlanTray::select(const std::vector<PlanId>& plans) {
+    m_view->clearSelection();
+    for (const PlanId plan : plans) {
+        const QModelIndex card = m_model->index(m_model->rowOf(RowKey{0, plan.value, 0, 0}));
+        m_view->selectionModel()->setCurrentIndex(card, QItemSelectionModel::Select);
+    }
 }
 
 bool PlanTray::all(const std::vector<PlanId>& plans, bool PlanMarks::*mark) const {

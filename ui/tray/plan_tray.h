@@ -30,6 +30,8 @@ public:
 
     /// The selected plans in the order of the cards; without a selection, all of the newest caption that are not discarded.
     std::vector<PlanId> selectedPlans() const;
+    /// Selects the cards of these plans and no others.
+    void select(const std::vector<PlanId>& plans);
 
     CardView* view() const { return m_view; }
     PlanModel* model() const { return m_model; }

@@ -58,14 +58,16 @@ MainWindow::MainWindow(const MainWindowParts& parts) : m_parts(parts) {
 }
 
 MainWindow::~MainWindow() {
-    hide();  // ends typing, whose last words reach a window that is whole
+    m_parts.document.endTyping();
+    hide();  // what has the focus leaves it while the window is whole
 }
 
 void MainWindow::buildPanels() {
     const PlanFormat& format = m_parts.model.plan;
     const ModelWords words = modelWords(m_parts.words);
     m_caption = new CaptionBar(
-        {.plans = m_parts.plans,
+        {.document = m_parts.document,
+         .plans = m_parts.plans,
          .paints = m_parts.paints,
          .words = words,
          .history =
@@ -131,7 +133,7 @@ void MainWindow::buildPanels() {
                               .resources = m_parts.resources,
                               .libTorch = m_parts.libTorch},
                              *this);
-    new PictureDrop(m_parts.document, m_parts.paints, m_parts.model, *m_messages, *this);
+    m_drop = new PictureDrop(m_parts.document, m_parts.paints, m_parts.model, *m_messages, *this);
     statusBar()->addPermanentWidget(new ProgressView(m_parts.bridge));
 }
 
@@ -165,8 +167,13 @@ void MainWindow::connectPanels() {
         m_parts.plans.stop(when);
         m_parts.paints.stop(when);
     });
-    connect(m_tray, &PlanTray::emptyPlanRequested, this,
-            [this] { m_parts.plans.addEmpty(m_caption->caption()); });
+    connect(m_tray, &PlanTray::emptyPlanRequested, this, [this] {
+        if (const auto plan = m_parts.plans.addEmpty(m_caption->caption())) m_tray->select({*plan});
+    });
+    connect(m_drop, &PictureDrop::restored, this, [this](const std::vector<PlanId>& plans) {
+        showCaption();
+        m_tray->select(plans);
+    });
     connect(m_results, &ResultsGrid::pictureChosen, m_pictures, &CanvasPictures::choose);
     connect(m_pictures, &CanvasPictures::shownChanged, m_results, &ResultsGrid::setCurrentPicture);
     m_pictures->show();
@@ -180,6 +187,8 @@ void MainWindow::connectPanels() {
         m_caption->setBusy(busy);
         m_caption->setMemory(memoryText());
     });
+    connect(&m_parts.plans, &PlanController::pendingChanged, this, &MainWindow::followWork);
+    connect(&m_parts.paints, &PaintController::pendingChanged, this, &MainWindow::followWork);
     connect(&m_parts.bridge, &EngineBridge::noticed, this, [this](JobId, const Notice& notice) {
         m_messages->show(MessageBar::Kind::Warning, QString::fromStdString(notice.message));
     });
@@ -240,8 +249,20 @@ void MainWindow::begin(const QString& firstCaption, const std::optional<Error>& 
 void MainWindow::goOn() {
     m_parts.paints.resume();
     m_reference->restore();
+    showCaption();
+}
+
+/// That of the plan on the canvas.
+void MainWindow::showCaption() {
     if (const DocumentPlan* current = m_parts.document.find(m_parts.document.currentPlan()))
         m_caption->setCaption(QString::fromStdString(current->plan.caption));
+}
+
+/// More to wait for has just been asked for, which can be stopped whatever else is being stopped already.
+void MainWindow::followWork() {
+    const std::size_t before = m_waitedFor;
+    m_waitedFor = m_parts.plans.pending().size() + m_parts.paints.pending().size();
+    if (m_waitedFor > before) m_caption->setBusy(true);
 }
 
 void MainWindow::tellUnkept() {

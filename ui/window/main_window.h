@@ -7,6 +7,7 @@
 
 #include <QMainWindow>
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 
@@ -22,6 +23,7 @@ class ItemSelection;
 class KnownWords;
 class LogTail;
 class MessageBar;
+class PictureDrop;
 class PlanTray;
 class ProjectActions;
 class ReferencePicture;
@@ -76,12 +78,15 @@ private:
     void showTitle();
     void followPlan();
     void goOn();
+    void showCaption();
+    void followWork();
     void tellUnkept();
     void plan(const QString& caption);
     void generate(const QString& caption);
 
     MainWindowParts m_parts;
-    Error m_lastFailure;  ///< that the document has told
+    Error m_lastFailure;          ///< that the document has told
+    std::size_t m_waitedFor = 0;  ///< plans and pictures
     CaptionBar* m_caption = nullptr;
     MessageBar* m_messages = nullptr;
     Canvas* m_canvas = nullptr;
@@ -90,6 +95,7 @@ private:
     Inspector* m_inspector = nullptr;
     ResultsGrid* m_results = nullptr;
     ProjectActions* m_project = nullptr;
+    PictureDrop* m_drop = nullptr;
     ReferencePicture* m_reference = nullptr;
     ExportActions* m_export = nullptr;
     HelpActions* m_help = nullptr;

@@ -29,6 +29,7 @@ QIcon iconOf(MessageBar::Kind kind) {
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this)), m_actions(new QWidget(this)) {
     setObjectName(QStringLiteral("messageBar"));
+    m_icon->setObjectName(QStringLiteral("messageIcon"));
     setFrameShape(QFrame::NoFrame);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
@@ -53,7 +54,8 @@ MessageBar::MessageBar(QWidget* parent)
 }
 
 void MessageBar::show(Kind kind, const QString& text, std::vector<Action> actions) {
-    m_icon->setPixmap(iconOf(kind).pixmap(ui::kIcon, ui::kIcon));
+    m_kind = kind;
+    showIcon();
     m_text->setText(text);
     for (auto* const former : m_actions->findChildren<QPushButton*>()) {
         former->hide();
@@ -76,6 +78,10 @@ void MessageBar::show(const kaleido::Error& error) {
     show(Kind::Error, QString::fromStdString(describe(error)));
 }
 
+void MessageBar::showIcon() {
+    m_icon->setPixmap(iconOf(m_kind).pixmap(ui::kIcon, ui::kIcon));
+}
+
 void MessageBar::dismiss() {
     hide();
 }
@@ -89,6 +95,11 @@ void MessageBar::keyPressEvent(QKeyEvent* event) {
         dismiss();
     else
         QFrame::keyPressEvent(event);
+}
+
+void MessageBar::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) showIcon();
 }
 
 }  // namespace kaleido

@@ -34,8 +34,12 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void showIcon();
+
+    Kind m_kind = Kind::Info;
     QLabel *m_icon, *m_text;
     QWidget* m_actions;
 };

@@ -110,12 +110,17 @@ void ProjectActions::askForFile() {
 }
 
 QString ProjectActions::askForPath(const QString& title) const {
-    const QString start =
+    QString start =
         isUnsaved() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
                     : QFileInfo(QString::fromStdString(m_document.store().path().string())).absolutePath();
-    QString path = QFileDialog::getSaveFileName(&m_window, title, start, tr("Kaleido projects (*.kaleido)"));
-    if (!path.isEmpty() && !path.endsWith(kEnding)) path += kEnding;
-    return path;
+    for (;;) {
+        QString path =
+            QFileDialog::getSaveFileName(&m_window, title, start, tr("Kaleido projects (*.kaleido)"));
+        if (path.isEmpty() || path.endsWith(kEnding)) return path;
+        path += kEnding;
+        if (!QFileInfo::exists(path)) return path;
+        start = path;  // the dialog asks before it replaces a file only if it has been given the whole name
+    }
 }
 
 void ProjectActions::saveAs() {
@@ -135,6 +140,7 @@ void ProjectActions::saveTo(const std::filesystem::path& path) {
 void ProjectActions::saveCopy() {
     const QString path = askForPath(tr("Save a Copy"));
     if (path.isEmpty()) return;
+    m_document.endTyping();
     if (auto saved = m_document.store().saveCopy(path.toStdString()); !saved)
         m_messages.show(saved.error());
     else

@@ -54,6 +54,7 @@ private:
     void askToDiscard(const std::filesystem::path& path, const QString& what);
     void discard(const std::filesystem::path& path);
     bool take(Result<ProjectStore> store);
+    /// Ends in ".kaleido"; empty if the artist gave up. A project that is there has been agreed to be replaced.
     QString askForPath(const QString& title) const;
 
     Document& m_document;

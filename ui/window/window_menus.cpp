@@ -60,6 +60,8 @@ void MainWindow::buildMenus() {
     quit->setMenuRole(QAction::QuitRole);
 
     QMenu* const edit = menuBar()->addMenu(tr("&Edit"));
+    // A menu does not take the focus: what is being typed is what Undo takes back.
+    connect(edit, &QMenu::aboutToShow, &m_parts.document, &Document::endTyping);
     QUndoStack& undo = m_parts.document.undoStack();
     QAction* const back = undo.createUndoAction(this, tr("&Undo"));
     back->setShortcut(QKeySequence::Undo);
@@ -88,6 +90,8 @@ void MainWindow::buildMenus() {
     plan->addSeparator();
     plan->addActions(
         {m_tray->emptyPlanAction(), m_tray->moreLikeAction(), m_tray->pinAction(), m_tray->discardAction()});
+    plan->addSeparator();
+    plan->addActions({&m_inspector->resampleAction(), &m_inspector->keepStaleAction()});
 
     menuBar()->addMenu(tr("P&icture"))->addActions(m_results->QWidget::actions());
 

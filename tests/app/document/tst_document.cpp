@@ -1,6 +1,7 @@
 #include "engine/plan/edits.h"
 #include "tests/support/open_document.h"
 #include "tests/support/sample_project.h"
+#include "tests/support/typing.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -26,6 +27,11 @@ private Q_SLOTS:
     void anotherProjectStartsAnew();
     void aProjectThatCannotBeReadLeavesThisOne();
     void onlyWhatCanBeWrittenMayBeAddedTo();
+    void whatIsTypedBelongsToThePlanItWasTypedFor();
+    void anEditOfAnotherPlanEndsTheTypingFirst();
+    void whatIsTypedIsSaved();
+    void whatIsTypedStaysInTheProjectThatIsLeft();
+    void inTheMiddleOfUndoNothingIsEdited();
 };
 
 void TestDocument::theFirstPlanComesOntoTheCanvas() {
@@ -198,6 +204,75 @@ void TestDocument::onlyWhatCanBeWrittenMayBeAddedTo() {
     QSignalSpy failed(reader.get(), &Document::failed);
     QVERIFY(!reader->mayAdd());
     QCOMPARE(failed.front().front().value<Error>().code, Code::WriteFailed);
+}
+
+void TestDocument::whatIsTypedBelongsToThePlanItWasTypedFor() {
+    OpenDocument document;
+    const PlanId first = document->addPlan(catPlan(), Origin::Sampled).value();
+    const PlanId second = document->addPlan(catPlan("two"), Origin::Sampled).value();
+    beTyping(*document, "dog");
+    document->setCurrentPlan(second);
+    QCOMPARE(document->currentPlan(), second);
+    document.reopen();
+    QCOMPARE(firstWords(*document, first), std::string("dog"));
+    QCOMPARE(document->find(second)->plan, catPlan("two"));
+}
+
+void TestDocument::anEditOfAnotherPlanEndsTheTypingFirst() {
+    OpenDocument document;
+    const PlanId first = document->addPlan(catPlan(), Origin::Sampled).value();
+    const PlanId second = document->addPlan(catPlan("two"), Origin::Sampled).value();
+    beTyping(*document, "dog");
+    const Plan moved = moveItem(catPlan("two"), ItemId{1}, {0.1, 0});
+    QVERIFY(document->edit(second, moved, QStringLiteral("Move box")));
+    QCOMPARE(document->currentPlan(), second);
+    QCOMPARE(document->find(second)->plan, moved);
+    QCOMPARE(firstWords(*document, first), std::string("dog"));
+    QCOMPARE(document->undoStack().undoText(), QStringLiteral("Move box"));
+    document->undoStack().undo();
+    QCOMPARE(document->undoStack().undoText(), QStringLiteral("Change words"));
+    document->undoStack().undo();
+    QCOMPARE(document->find(first)->plan, catPlan());
+    QCOMPARE(document->find(second)->plan, catPlan("two"));
+}
+
+void TestDocument::whatIsTypedIsSaved() {
+    OpenDocument document;
+    const PlanId plan = document->addPlan(catPlan(), Origin::Sampled).value();
+    const std::filesystem::path path = document.path().string() + "-2.kaleido";
+    beTyping(*document, "dog");
+    QVERIFY(document->saveAs(path).ok());
+    const auto saved = Document::open(ProjectStore::open(path).value()).value();
+    QCOMPARE(firstWords(*saved, plan), std::string("dog"));
+}
+
+void TestDocument::whatIsTypedStaysInTheProjectThatIsLeft() {
+    OpenDocument document;
+    const PlanId plan = document->addPlan(catPlan(), Origin::Sampled).value();
+    beTyping(*document, "dog");
+    std::string atLeaving;
+    connect(&*document, &Document::leaving, this, [&] { atLeaving = firstWords(*document, plan); });
+    QVERIFY(document->take(ProjectStore::create(document.path().string() + "-2").value()).ok());
+    QCOMPARE(atLeaving, std::string("dog"));
+    QVERIFY(document->plans().empty());
+    const auto former = Document::open(ProjectStore::open(document.path()).value()).value();
+    QCOMPARE(firstWords(*former, plan), std::string("dog"));
+}
+
+void TestDocument::inTheMiddleOfUndoNothingIsEdited() {
+    OpenDocument document;
+    const PlanId first = document->addPlan(catPlan(), Origin::Sampled).value();
+    const PlanId second = document->addPlan(catPlan("two"), Origin::Sampled).value();
+    document->edit(first, setWords(catPlan(), ItemId{1}, "dog"), QStringLiteral("Change words"));
+    document->setCurrentPlan(second);
+    beTyping(*document, "bird");
+    document->undoStack().undo();  // goes to the first plan, and its stack takes nothing meanwhile
+    QCOMPARE(document->currentPlan(), first);
+    QCOMPARE(document->find(first)->plan, catPlan());
+    QCOMPARE(document->find(second)->plan, catPlan("two"));
+    QCOMPARE(document->undoStack().count(), 1);
+    document->undoStack().redo();
+    QCOMPARE(firstWords(*document, first), std::string("dog"));
 }
 
 QTEST_GUILESS_MAIN(TestDocument)

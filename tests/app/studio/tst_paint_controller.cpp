@@ -2,6 +2,7 @@
 #include "engine/plan/edits.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/open_document.h"
+#include "tests/support/typing.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void picturesFillTheGridAsTheyCome();
     void previewsAreShownInTheirPlaces();
     void repaintingKeepsTheNoiseAndTakesTheEditedPlan();
+    void repaintingTakesWhatIsBeingTyped();
     void varyingKeepsThePlanAndTakesNewNoise();
     void theSameNoiseCanPaintAnotherPlan();
     void aRunThatWasCutOffIsFinishedLater();
@@ -112,6 +114,16 @@ void TestPaintController::repaintingKeepsTheNoiseAndTakesTheEditedPlan() {
     QCOMPARE(request.plans, std::vector<Plan>{edited});
     QCOMPARE(request.seed, std::uint64_t(41));
     QCOMPARE(request.pictures, 1);
+}
+
+void TestPaintController::repaintingTakesWhatIsBeingTyped() {
+    Studio studio;
+    studio.paint->paint({studio.plan});
+    studio.engine.send(0, done(0, 1, 41));
+    QTRY_COMPARE(studio.pictures().size(), std::size_t(1));
+    beTyping(*studio.document, "dog");
+    studio.paint->repaint(studio.pictures().front().id);
+    QCOMPARE(studio.engine.last<GenerateRequest>().plans, std::vector{setWords(catPlan(), ItemId{1}, "dog")});
 }
 
 void TestPaintController::varyingKeepsThePlanAndTakesNewNoise() {

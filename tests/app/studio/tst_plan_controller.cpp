@@ -1,5 +1,7 @@
+#include "app/studio/generate.h"
 #include "engine/plan/edits.h"
 #include "tests/support/studio.h"
+#include "tests/support/typing.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -20,6 +22,11 @@ private Q_SLOTS:
     void resamplingLockedCellsAsksForNothing();
     void aStopKeepsWhatIsFinished();
     void aFailureIsTold();
+    void anEmptyPlanHasACaptionLikeAnyOther();
+    void whatIsBeingTypedIsTakenOverBeforeAnythingIsAsked();
+    void whatIsBeingTypedIsPainted();
+    void aResampledPlanIsOneOfItsOwnWhileSomebodyTypes();
+    void theFirstImaginedPlanDoesNotTakeWhatIsBeingTyped();
 };
 
 namespace {
@@ -172,6 +179,63 @@ void TestPlanController::aFailureIsTold() {
                                       .error = {Code::NotFound, "the model folder is gone", "model", ""}});
     QTRY_COMPARE(failed.count(), 1);
     QVERIFY(!studio.plans.isBusy());
+}
+
+void TestPlanController::anEmptyPlanHasACaptionLikeAnyOther() {
+    Studio studio;
+    QVERIFY(studio.plans.addEmpty(QStringLiteral(" A  Cat")));
+    QCOMPARE(studio.plan().caption, std::string("a cat"));
+}
+
+void TestPlanController::whatIsBeingTypedIsTakenOverBeforeAnythingIsAsked() {
+    Studio studio;
+    const PlanId plan = studio.document->addPlan(catPlan(), Origin::Sampled).value();
+    const auto asked = [&] { return studio.engine.last<PlanRequest>().base.items.front().words; };
+    beTyping(*studio.document, "dog");
+    studio.plans.resampleRest(plan);
+    QCOMPARE(asked(), std::string("dog"));
+    beTyping(*studio.document, "fish");
+    studio.plans.moreLike(plan, 1);
+    QCOMPARE(asked(), std::string("fish"));
+    beTyping(*studio.document, "bird");
+    studio.plans.resampleCells(plan, PartKind::Tokens, {0});
+    QCOMPARE(asked(), std::string("bird"));
+
+    connect(&*studio.document, &Document::typingEnds, this, [&] { studio.plans.setSettings({.count = 3}); });
+    studio.plans.imagine(QStringLiteral("a cat"));
+    QCOMPARE(studio.engine.last<PlanRequest>().count, 3);
+}
+
+void TestPlanController::whatIsBeingTypedIsPainted() {
+    Studio studio;
+    const PlanId plan = studio.document->addPlan(catPlan(), Origin::Sampled).value();
+    beTyping(*studio.document, "dog");
+    generate(studio.plans, studio.paints, *studio.document, QStringLiteral("a cat"), {plan});
+    QCOMPARE(studio.engine.last<GenerateRequest>().plans, std::vector{studio.plan()});
+    QCOMPARE(firstWords(*studio.document, plan), std::string("dog"));
+}
+
+void TestPlanController::aResampledPlanIsOneOfItsOwnWhileSomebodyTypes() {
+    Studio studio;
+    const PlanId plan = studio.document->addPlan(catPlan(), Origin::Sampled).value();
+    studio.plans.resampleRest(plan);
+    beTyping(*studio.document, "dog");
+    studio.engine.send(0, PlanDone{.index = 0, .plan = crowd()});
+    QTRY_COMPARE(studio.document->plans().size(), std::size_t(2));
+    QCOMPARE(studio.document->currentPlan(), plan);
+    QCOMPARE(studio.plan(), setWords(catPlan(), ItemId{1}, "dog"));
+    QCOMPARE(studio.document->plans().back().plan, crowd());
+}
+
+void TestPlanController::theFirstImaginedPlanDoesNotTakeWhatIsBeingTyped() {
+    Studio studio;
+    const PlanId plan = studio.document->addPlan(catPlan(), Origin::Sampled).value();
+    studio.plans.imagine(QStringLiteral("a crowd"));
+    beTyping(*studio.document, "dog");
+    studio.engine.send(0, PlanDone{.index = 0, .plan = crowd()});
+    QTRY_VERIFY(studio.document->currentPlan() != plan);
+    QCOMPARE(firstWords(*studio.document, plan), std::string("dog"));
+    QCOMPARE(studio.plan(), crowd());
 }
 
 QTEST_GUILESS_MAIN(TestPlanController)

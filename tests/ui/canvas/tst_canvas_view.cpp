@@ -1,5 +1,7 @@
 // How the real canvas is looked at: zoom, pan, backdrop, wipe.
+#include "app/sheet/theme.h"
 #include "engine/plan/shapes.h"
+#include "tests/support/open_document.h"
 #include "tests/support/picture_reference.h"
 #include "tests/ui/canvas/canvas_fixture.h"
 
@@ -175,6 +177,31 @@ private Q_SLOTS:
         QVERIFY(!f.canvas->isWiping());
         QCOMPARE(ended.count(), 1);
         QCOMPARE(f.undoCount(), 0);
+    }
+
+    void theNoteOnAnEmptyCanvasIsSeenWhole_data() {
+        QTest::addColumn<int>("width");
+        QTest::newRow("narrow") << 240;
+        QTest::newRow("wide") << 900;
+    }
+
+    void theNoteOnAnEmptyCanvasIsSeenWhole() {
+        QFETCH(const int, width);
+        const OpenDocument document;
+        ItemSelection selection;
+        Canvas canvas(*document, selection, PlanFormat{});
+        canvas.resize(width, 400);
+        const QImage drawn = canvas.grab().toImage();
+        const auto isPlate = [&](int x, int y) {
+            return drawn.pixelColor(x, y) == QColor::fromRgb(sheet::theme::kText);
+        };
+        int inside = 0, atEdges = 0;
+        for (int y = 0; y < drawn.height(); ++y) {
+            for (int x = 0; x < drawn.width(); ++x) inside += isPlate(x, y);
+            atEdges += isPlate(0, y) + isPlate(drawn.width() - 1, y);
+        }
+        QVERIFY(inside > 0);
+        QCOMPARE(atEdges, 0);
     }
 
     void changedPlanIsPaintedAnew() {

@@ -1,3 +1,4 @@
+#include "app/studio/generate.h"
 #include "tests/support/sample_scene.h"
 #include "tests/support/studio.h"
 #include "ui/caption/caption_bar.h"
@@ -54,6 +55,7 @@ private Q_SLOTS:
         m_studio = std::make_unique<Studio>();
         m_kept.clear();
         m_bar = std::make_unique<CaptionBar>(CaptionBarParts{
+            .document = *m_studio->document,
             .plans = m_studio->plans,
             .paints = m_studio->paints,
             .words = sampleWords(),
@@ -207,6 +209,16 @@ private Q_SLOTS:
         QVERIFY(stopButton->isEnabled());
     }
 
+    void whatIsAskedForAnewHasNotBeenAskedToStop() {
+        m_bar->setBusy(true);
+        m_bar->stopAction().trigger();
+        m_bar->stopAction().trigger();
+        QVERIFY(!m_bar->stopAction().isEnabled());
+        m_bar->setBusy(true);
+        QVERIFY(m_bar->stopAction().isEnabled());
+        QCOMPARE(m_bar->stopAction().text(), QStringLiteral("Stop"));
+    }
+
     void countsAndGuidanceAreTheControllersSettings() {
         auto* plans = m_bar->findChild<QSpinBox*>(QStringLiteral("plans"));
         auto* pictures = m_bar->findChild<QSpinBox*>(QStringLiteral("pictures"));
@@ -264,6 +276,46 @@ private Q_SLOTS:
         QCOMPARE(m_studio->paints.settings().seed, settings.seed);
     }
 
+    void typedSettingsCountWhereTypingEnds() {
+        auto* plans = m_bar->findChild<QSpinBox*>(QStringLiteral("plans"));
+        auto* guidance = m_bar->findChild<NumberField*>(QStringLiteral("guidance"));
+        auto* seed = m_bar->findChild<QWidget*>(QStringLiteral("planSeed"));
+        plans->setFocus();
+        plans->selectAll();
+        QTest::keyClicks(plans, QStringLiteral("3"));
+        QCOMPARE(m_studio->plans.settings().count, 8);
+        m_studio->document->endTyping();
+        QCOMPARE(m_studio->plans.settings().count, 3);
+        QVERIFY(plans->hasFocus());
+
+        QTest::mouseClick(seed->findChild<QToolButton*>(QStringLiteral("pin")), Qt::LeftButton);
+        QTest::keyClicks(seed->findChild<QLineEdit*>(QStringLiteral("seed")), QStringLiteral("42"));
+        m_studio->document->endTyping();
+        QCOMPARE(m_studio->plans.settings().seed, std::optional<std::uint64_t>(42));
+
+        const double before = m_studio->paints.settings().painting.guidance;
+        guidance->setFocus();
+        guidance->selectAll();
+        QTest::keyClick(guidance, Qt::Key_Delete);
+        m_studio->document->endTyping();
+        QVERIFY(guidance->text().isEmpty());  // another number is still to come
+        QCOMPARE(m_studio->paints.settings().painting.guidance, before);
+    }
+
+    void theKeysThatStartTakeOverATypedNumber() {
+        const PlanId plan = m_studio->document->addPlan(catPlan(), Origin::Sampled).value();
+        connect(m_bar.get(), &CaptionBar::generateRequested, this, [this, plan](const QString& caption) {
+            generate(m_studio->plans, m_studio->paints, *m_studio->document, caption, {plan});
+        });
+        m_bar->setCaption(QStringLiteral("a cat"));
+        auto* guidance = m_bar->findChild<NumberField*>(QStringLiteral("guidance"));
+        guidance->setFocus();
+        guidance->selectAll();
+        QTest::keyClicks(guidance, QStringLiteral("7.25"));
+        QTest::keyClick(guidance, Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_studio->engine.asked<GenerateRequest>(0).guidance, 7.25);
+    }
+
     void theNegativeCaptionIsBehindADisclosure() {
         auto* negative = m_bar->findChild<CaptionEdit*>(QStringLiteral("negative"));
         QVERIFY(!negative->isVisible());
@@ -276,6 +328,20 @@ private Q_SLOTS:
         QCOMPARE(negative->caption(), QStringLiteral("red rain "));
         QCOMPARE(m_studio->paints.settings().painting.negative, std::string("red rain "));
         QCOMPARE(underlined(*negative), QStringList(QStringLiteral("rain")));
+    }
+
+    void aNegativeCaptionThatComesFromElsewhereIsSeen() {
+        auto* negative = m_bar->findChild<CaptionEdit*>(QStringLiteral("negative"));
+        PaintSettings settings = m_studio->paints.settings();
+        settings.painting.negative = "rain";
+        m_studio->paints.setSettings(settings);
+        QVERIFY(negative->isVisible());
+        QCOMPARE(negative->caption(), QStringLiteral("rain"));
+        // Whoever has seen it may close it.
+        QTest::mouseClick(m_bar->findChild<QToolButton*>(QStringLiteral("disclosure")), Qt::LeftButton);
+        settings.pictures = 7;
+        m_studio->paints.setSettings(settings);
+        QVERIFY(!negative->isVisible());
     }
 
     void aCaptionThatCannotBeUsedIsNotStarted() {

@@ -18,6 +18,7 @@
 #include <QTextBlock>
 #include <QTextLayout>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace kaleido;
 using namespace kaleido::test;
@@ -184,6 +185,47 @@ private Q_SLOTS:
         QCOMPARE(x.cleanText(), QStringLiteral("37,5"));
     }
 
+    void theWheelTurnsANumberOnlyWhereItHasTheFocus() {
+        m_studio->selection.select({kCar});
+        auto& x = find<NumberField>("boxX");
+        const auto turn = [&x] {
+            const QPointF at = x.rect().center();
+            QWheelEvent wheel(at, x.mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(&x, &wheel);
+        };
+        QCOMPARE(x.focusPolicy(), Qt::StrongFocus);
+        turn();
+        QCOMPARE(x.value(), 60.0);
+        QCOMPARE(m_studio->plan(), sampleScene());
+        x.setFocus();
+        turn();
+        QCOMPARE(x.value(), 61.0);
+    }
+
+    void aNumberOfABoxThatIsGoneIsForgotten() {
+        m_studio->selection.select({kCat});
+        typeInto(find<NumberField>("boxX"));
+        Plan plan = sampleScene();
+        plan.items[0].box.reset();
+        m_studio->document->edit(m_studio->document->currentPlan(), plan, QStringLiteral("Remove box"));
+        QVERIFY(!find<NumberField>("boxX").isVisible());
+        QCOMPARE(m_studio->plan(), plan);
+        QCOMPARE(m_studio->document->undoStack().count(), 1);
+    }
+
+    void typedWordsSurviveAnEditElsewhere() {
+        m_studio->selection.select({kCar});
+        auto& words = find<WordsEdit>("itemWords");
+        typeInto(words);
+        Plan plan = sampleScene();
+        plan.items[0].locked = true;
+        m_studio->document->edit(m_studio->document->currentPlan(), plan, QStringLiteral("Lock item"));
+        QCOMPARE(words.text(), QStringLiteral("7"));
+        QTest::keyClick(&words, Qt::Key_Return);
+        QCOMPARE(m_studio->plan().items[1].words, std::string("7"));
+    }
+
     void shapesAreAddedAndTakenAway() {
         m_studio->selection.select({kCar});
         QVERIFY(!find<NumberField>("blobAngle").isVisible());
@@ -326,6 +368,55 @@ private Q_SLOTS:
         QVERIFY(!keep.isVisible());
     }
 
+    // ---- Where typing ends
+
+    void whatIsTypedIsOneEditAndCanBeGoneOnWith_data() { typedFields(); }
+
+    void whatIsTypedIsOneEditAndCanBeGoneOnWith() {
+        QFETCH(const QByteArray, field);
+        m_studio->selection.select({kCar});
+        auto& typedInto = find<QWidget>(field.constData());
+        typeInto(typedInto);
+        QCOMPARE(m_studio->plan(), sampleScene());
+        m_studio->document->endTyping();
+        QVERIFY(m_studio->plan() != sampleScene());
+        QVERIFY(typedInto.hasFocus());
+        m_studio->document->endTyping();
+        QCOMPARE(m_studio->document->undoStack().count(), 1);
+    }
+
+    void whatIsTypedBelongsToThePlanItWasTypedFor_data() { typedFields(); }
+
+    void whatIsTypedBelongsToThePlanItWasTypedFor() {
+        QFETCH(const QByteArray, field);
+        const PlanId first = m_studio->document->currentPlan();
+        const PlanId second = m_studio->document->addPlan(sampleScene(), Origin::Sampled).value();
+        m_studio->selection.select({kCar});
+        auto& typedInto = find<QWidget>(field.constData());
+        typeInto(typedInto);
+        m_studio->document->setCurrentPlan(second);
+        QVERIFY(m_studio->document->find(first)->plan != sampleScene());
+        // The keys that come too late go nowhere.
+        QVERIFY(!typedInto.hasFocus());
+        find<QCheckBox>("lockDetail").setFocus();
+        QCOMPARE(m_studio->plan(), sampleScene());
+        QCOMPARE(m_studio->document->undoStack().count(), 1);
+    }
+
+    void whatIsTypedBelongsToTheItemItWasTypedFor() {
+        m_studio->selection.select({kCar});
+        typeInto(find<NumberField>("boxX"));
+        m_studio->selection.select({kCat});
+        QCOMPARE(m_studio->plan().items[0], sampleScene().items[0]);
+        QCOMPARE(m_studio->plan().items[1].box->x0, 0.07);
+    }
+
+    void anInspectorThatGoesTakesOverWhatWasTyped() {
+        typeInto(find<DescriptionEdit>("description"));
+        m_inspector.reset();
+        QCOMPARE(m_studio->plan().detail, std::string("7"));
+    }
+
     // ---- Issues, locks, the rest
 
     void issuesFollowTheEditsAndLeadToTheirItem() {
@@ -447,6 +538,18 @@ private:
         auto* found = m_inspector->findChild<Widget*>(QString::fromLatin1(name));
         if (found == nullptr) qFatal("no widget is called %s", name);
         return *found;
+    }
+
+    static void typedFields() {
+        QTest::addColumn<QByteArray>("field");
+        for (const char* name : {"itemWords", "boxX", "description"}) QTest::newRow(name) << QByteArray(name);
+    }
+
+    /// Begins to type "7" in place of what is there.
+    static void typeInto(QWidget& field) {
+        field.setFocus();
+        QTest::keyClick(&field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(&field, QStringLiteral("7"));
     }
 
     const Plan& shown() { return m_studio->document->shown(m_studio->document->currentPlan()); }

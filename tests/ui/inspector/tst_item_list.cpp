@@ -5,6 +5,7 @@
 
 #include <QLineEdit>
 #include <QMimeData>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace kaleido;
@@ -89,6 +90,36 @@ private Q_SLOTS:
         QCOMPARE(textAt(1), QStringLiteral("red car"));
     }
 
+    void aTypedNameBelongsToThePlanItWasTypedFor() {
+        const PlanId first = m_studio->document->currentPlan();
+        const PlanId second = m_studio->document->addPlan(threeItems(), Origin::Sampled).value();
+        QLineEdit* editor = startRenaming();
+        editor->selectAll();
+        QTest::keyClicks(editor, QStringLiteral("dog"));
+        m_studio->document->setCurrentPlan(second);
+        QCOMPARE(m_studio->document->find(first)->plan.items[1].words, std::string("dog"));
+        QCOMPARE(m_studio->plan(), threeItems());
+        QVERIFY(m_list->indexWidget(m_list->model()->index(1, ItemListModel::Words)) == nullptr);
+        QCOMPARE(textAt(1), QStringLiteral("red car"));
+    }
+
+    void aNameThatWasNotTouchedIsNoEdit() {
+        Plan spaced = threeItems();
+        spaced.items[1].words = "red  car";
+        m_studio->document->addPlan(spaced, Origin::Imported, true);
+        startRenaming();
+        m_studio->document->endTyping();
+        QCOMPARE(m_studio->plan(), spaced);
+        QCOMPARE(m_studio->document->undoStack().count(), 0);
+    }
+
+    void anotherPlanIsAnotherListEvenOfTheSameItems() {
+        const QSignalSpy reset(m_list->model(), &QAbstractItemModel::modelReset);
+        const PlanId second = m_studio->document->addPlan(threeItems(), Origin::Sampled).value();
+        m_studio->document->setCurrentPlan(second);
+        QCOMPARE(reset.count(), 1);
+    }
+
     void eyesHideWithoutAnEditAndLeaveTheSelectionAlone() {
         m_studio->selection.select({kCar});
         click(0, ItemListModel::Shown);
@@ -167,6 +198,14 @@ private:
     QString textAt(int row) const { return m_list->model()->index(row, 0).data().toString(); }
     QPoint centre(int row, int column) const {
         return m_list->visualRect(m_list->model()->index(row, column)).center();
+    }
+    /// The editor of the red car's words.
+    QLineEdit* startRenaming() {
+        m_studio->selection.select({kCar});
+        QTest::keyClick(m_list.get(), Qt::Key_F2);
+        auto* editor = m_list->findChild<QLineEdit*>(QStringLiteral("rename"));
+        if (editor == nullptr) qFatal("nothing is being renamed");
+        return editor;
     }
     void click(int row, int column) {
         QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, centre(row, column));

@@ -258,6 +258,19 @@ private Q_SLOTS:
         QCOMPARE(compare[0][1].value<PictureId>(), PictureId{3});
     }
 
+    void noPictureOfAnotherProjectIsComparedWithARepaintedOne() {
+        paint(1);
+        QSignalSpy compare(m_grid.get(), &ResultsGrid::compareRequested);
+        click(0);
+        action("repaintPicture")->trigger();  // the second run
+        const std::filesystem::path other = m_studio->document.path().string() + "-2";
+        QVERIFY(document().take(ProjectStore::create(other).value()).ok());
+        m_plan = *document().addPlan(boxedPlan(0.1), Origin::Sampled);
+        paint(1);
+        paint(1);  // the second run there
+        QCOMPARE(compare.count(), 0);
+    }
+
     void twoSelectedPicturesAreCompared() {
         paint(3);
         QSignalSpy compare(m_grid.get(), &ResultsGrid::compareRequested);

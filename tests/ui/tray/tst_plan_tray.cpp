@@ -252,6 +252,28 @@ private Q_SLOTS:
         QVERIFY(!difference->isVisible());
     }
 
+    void nothingOfAnotherProjectIsCompared() {
+        add(0.0), add(0.5);
+        click(0);
+        click(1, Qt::ControlModifier);
+        auto* difference = m_tray->findChild<QWidget*>(QStringLiteral("planDiff"));
+        QVERIFY(difference->isVisible());
+        QSignalSpy changed(m_tray.get(), &PlanTray::selectionChanged);
+        const std::filesystem::path other = m_studio->document.path().string() + "-2";
+        QVERIFY(document().take(ProjectStore::create(other).value()).ok());
+        QVERIFY(!difference->isVisible());
+        QVERIFY(!m_tray->moreLikeAction()->isEnabled());
+        QCOMPARE(changed.count(), 1);
+    }
+
+    void plansAreSelectedByName() {
+        const PlanId first = add(0.0), near = add(0.05), far = add(0.75);
+        click(0);
+        m_tray->select({near, far});
+        QCOMPARE(m_tray->selectedPlans(), (std::vector{far, near}));
+        QCOMPARE(document().currentPlan(), first);
+    }
+
     void moreLikeThisAsksForPlansOnHalfOfThisOne() {
         add(0.0);
         click(0);

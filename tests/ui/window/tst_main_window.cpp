@@ -10,7 +10,10 @@
 #include "ui/window/reference_picture.h"
 
 #include <QAction>
+#include <QDockWidget>
 #include <QFile>
+#include <QLabel>
+#include <QMenuBar>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -36,10 +39,14 @@ private Q_SLOTS:
     void aReferenceComesBackWithItsProject();
     void anErrorIsTold();
     void stopReachesTheEngineAtOnceAndTwiceMeansNow();
+    void whatBeginsWhileAnotherRunStopsCanBeStopped();
+    void aDrawnPlanIsPaintedWhateverElseWasSelected();
+    void theRestIsResampledWithoutTheInspector();
     void everyPanelAnswersWhileTheEngineIsSilent();
     void editsWhilePaintingLoseNoPicture();
     void closingWhileBusyKeepsTheRunInTheQueue();
     void theThemeIsSwitchedLive();
+    void theIconOfAMessageFollowsTheTheme();
     void snappingEnlargingAndCaptionsAreRemembered();
 };
 
@@ -220,6 +227,67 @@ void TestMainWindow::stopReachesTheEngineAtOnceAndTwiceMeansNow() {
     QCOMPARE(studio.engine.submitted.size(), std::size_t(1));  // nothing is painted after a stop
 }
 
+void TestMainWindow::whatBeginsWhileAnotherRunStopsCanBeStopped() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    const PlanId plan = studio.document->currentPlan();
+    QAction& stop = studio.find<CaptionBar>("captionBar")->stopAction();
+    const auto stopNow = [&] {
+        stop.trigger();
+        stop.trigger();
+        QVERIFY(!stop.isEnabled());
+    };
+    studio.paints.paint({plan});
+    stopNow();
+    studio.paints.paint({plan});
+    QVERIFY(stop.isEnabled());
+    stopNow();
+    studio.plans.resampleRest(plan);
+    QVERIFY(stop.isEnabled());
+    stop.trigger();
+    const FakeEngine::Cancelled last{studio.engine.lastJob(), StopWhen::AfterPicture};
+    QVERIFY(std::find(studio.engine.cancelled.begin(), studio.engine.cancelled.end(), last) !=
+            studio.engine.cancelled.end());
+}
+
+void TestMainWindow::aDrawnPlanIsPaintedWhateverElseWasSelected() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    studio.find<CardView>("planCards")->selectRow(0);
+    auto* const bar = studio.find<CaptionBar>("captionBar");
+    bar->setCaption(QStringLiteral("A cat"));
+    auto* const canvas = studio.find<Canvas>("canvas");
+    canvas->setFocus();
+    QTest::keyClick(canvas, Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(studio.document->plans().size(), std::size_t(3));
+    Plan drawn = studio.plan();
+    drawn.items = catPlan().items;
+    QVERIFY(studio.document->edit(studio.document->currentPlan(), drawn, QStringLiteral("Draw box")));
+
+    bar->generateAction().trigger();
+    QCOMPARE(studio.engine.submitted.size(), std::size_t(3));
+    QCOMPARE(studio.engine.asked<GenerateRequest>(2).plans, std::vector{drawn});
+}
+
+void TestMainWindow::theRestIsResampledWithoutTheInspector() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    studio.find<QDockWidget>("itemsDock")->hide();
+    auto* const canvas = studio.find<Canvas>("canvas");
+    canvas->setFocus();
+    QTest::keyClick(canvas, Qt::Key_R, Qt::ControlModifier);
+    QCOMPARE(studio.engine.submitted.size(), std::size_t(3));
+    QCOMPARE(studio.engine.asked<PlanRequest>(2).base, studio.plan());
+
+    const auto menus = studio.window->menuBar()->findChildren<QMenu*>();
+    for (const char* name : {"resample", "keepStale"}) {
+        QVERIFY2(
+            std::any_of(menus.begin(), menus.end(),
+                        [&](QMenu* menu) { return menu->actions().contains(studio.find<QAction>(name)); }),
+            name);
+    }
+}
+
 void TestMainWindow::everyPanelAnswersWhileTheEngineIsSilent() {
     StudioWindow studio;
     studio.makeFirstGrid();
@@ -272,6 +340,18 @@ void TestMainWindow::theThemeIsSwitchedLive() {
     const QColor light = studio.window->palette().color(QPalette::Window);
     studio.theme.apply(ThemeChoice::Dark);
     QVERIFY(studio.window->palette().color(QPalette::Window).lightness() < light.lightness());
+}
+
+void TestMainWindow::theIconOfAMessageFollowsTheTheme() {
+    StudioWindow studio;
+    studio.window->findChild<MessageBar*>()->show(MessageBar::Kind::Info, QStringLiteral("a word"));
+    const auto shown = [&] { return studio.find<QLabel>("messageIcon")->pixmap().toImage(); };
+    const QImage light = shown();
+    studio.theme.apply(ThemeChoice::Dark);
+    const QImage dark = shown();
+    QVERIFY(dark != light);
+    studio.window->findChild<MessageBar*>()->show(MessageBar::Kind::Info, QStringLiteral("a word"));
+    QCOMPARE(dark, shown());
 }
 
 void TestMainWindow::snappingEnlargingAndCaptionsAreRemembered() {

@@ -2,9 +2,14 @@
 #include "engine/plan/edits.h"
 #include "tests/ui/window/studio_window.h"
 #include "ui/caption/caption_bar.h"
+#include "ui/cards/card_view.h"
+#include "ui/results/picture_model.h"
+#include "ui/results/results_grid.h"
 
 #include <QAction>
 #include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
 
 #include <unistd.h>
 #include <fstream>
@@ -23,6 +28,37 @@ void writeProject(const std::filesystem::path& path, const std::string& caption)
 QString text(const std::filesystem::path& path) {
     return QString::fromStdString(path.string());
 }
+
+/// Types these names into the file dialogs that open, one each; a dialog that is left without a name is cancelled.
+class FileDialogAnswers : public QObject {
+public:
+    explicit FileDialogAnswers(QStringList names) : m_names(std::move(names)) {
+        QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+        qApp->installEventFilter(this);
+    }
+
+    QStringList offered;  ///< the name that each dialog began with
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        auto* const dialog = qobject_cast<QFileDialog*>(watched);
+        if (dialog != nullptr && event->type() == QEvent::Show)
+            QMetaObject::invokeMethod(
+                dialog, [this, dialog] { answer(*dialog); }, Qt::QueuedConnection);
+        return false;
+    }
+
+private:
+    void answer(QDialog& dialog) {
+        auto* const name = dialog.findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+        offered += name->text();
+        if (m_names.isEmpty()) return dialog.reject();
+        name->setText(m_names.takeFirst());
+        dialog.accept();
+    }
+
+    QStringList m_names;
+};
 
 }  // namespace
 
@@ -44,6 +80,9 @@ private Q_SLOTS:
     void whatWasLeftIsThrownAwayWhenAskedForTwice();
     void aDamagedFileThatWasLeftIsToldAfterTheOthers();
     void savingAnUntitledProjectTakesItsFileAway();
+    void savingAsksBeforeItReplacesAProject_data();
+    void savingAsksBeforeItReplacesAProject();
+    void savingUnderAnotherNameKeepsWhatIsChosen();
 };
 
 void TestWindowProjects::aProjectThatCannotBeOpenedLeavesThisOne_data() {
@@ -267,6 +306,47 @@ void TestWindowProjects::savingAnUntitledProjectTakesItsFileAway() {
     studio.project().saveTo(studio.path("named.kaleido"));
     QVERIFY(studio.window->windowTitle().startsWith(QStringLiteral("named")));
     QVERIFY(!std::filesystem::exists(former));
+}
+
+void TestWindowProjects::savingAsksBeforeItReplacesAProject_data() {
+    QTest::addColumn<QByteArray>("action");
+    QTest::newRow("save as") << QByteArray("saveAs");
+    QTest::newRow("save a copy") << QByteArray("saveCopy");
+}
+
+void TestWindowProjects::savingAsksBeforeItReplacesAProject() {
+    QFETCH(const QByteArray, action);
+    StudioWindow studio;
+    const auto other = studio.path("other.kaleido");
+    writeProject(other, "another");
+    {
+        const FileDialogAnswers dialogs({text(studio.path("other"))});
+        studio.find<QAction>(action.constData())->trigger();
+        // The dialog comes again with the whole name, about which it asks by itself.
+        QCOMPARE(dialogs.offered.size(), 2);
+        QCOMPARE(dialogs.offered.back(), QStringLiteral("other.kaleido"));
+        const auto kept = Document::open(ProjectStore::open(other).value()).value();
+        QCOMPARE(kept->plans().size(), std::size_t(1));
+    }
+    const FileDialogAnswers dialogs({text(studio.path("free"))});
+    studio.find<QAction>(action.constData())->trigger();
+    QCOMPARE(dialogs.offered.size(), 1);
+    QVERIFY(std::filesystem::exists(studio.path("free.kaleido")));
+}
+
+void TestWindowProjects::savingUnderAnotherNameKeepsWhatIsChosen() {
+    StudioWindow studio;
+    studio.makeFirstGrid();
+    auto* const results = studio.find<ResultsGrid>("resultsGrid");
+    const auto pictures = studio.document->store().pictures().ids({.plan = studio.document->currentPlan()});
+    results->view()->selectRow(results->model()->rowOfPicture(pictures->front()));
+    studio.selection.select({ItemId{1}});
+    studio.selection.setHidden(ItemId{1}, true);
+    studio.project().saveTo(studio.path("named.kaleido"));
+    QVERIFY(studio.window->windowTitle().startsWith(QStringLiteral("named")));
+    QCOMPARE(results->currentPicture(), pictures->front());
+    QVERIFY(studio.selection.contains(ItemId{1}));
+    QVERIFY(studio.selection.isHidden(ItemId{1}));
 }
 
 QTEST_MAIN(TestWindowProjects)
