@@ -67,6 +67,7 @@ Result<void> GenerateResults::prepare(const ModelInfo& info, const Shard& shard)
     m_choice = {.choice = metadataChoiceOf(m_metadata), .xmp = !m_noXmp};
     m_grid.filter = m_filter == "lanczos" ? sheet::Filter::Lanczos : sheet::Filter::Nearest;
     m_grid.modelTitle = info.title;
+    m_grid.modelHash = info.hash;
     if (!shard.isWhole()) m_shardName = fmt::format("-{}of{}", shard.index + 1, shard.count);
     m_head = {{"model", JsonValue::Object{{"id", info.id}, {"hash", info.hash}}},
               {"code_version", codeVersion()},
@@ -80,7 +81,7 @@ Result<void> GenerateResults::keep(const Painted& painted) {
     JsonValue::Object line = {{"plan", painted.plan}, {"seed", painted.record.seed}};
     if (!m_folder.empty()) {
         const Provenance& origin = painted.record.plan.provenance;
-        const std::string ending = fmt::format("-p{}-s{}.png", origin.planIndex, painted.record.seed);
+        const std::string ending = fmt::format("-p{}-s{}.png", origin.planIndex + 1, painted.record.seed);
         const fs::path path = freePath(m_folder / fileNameFor(painted.record.plan.caption, ending));
         if (auto written = writePainted(painted.picture, path, painted.record, m_choice); !written)
             return written;

@@ -71,6 +71,7 @@ Result<std::vector<std::filesystem::path>> exportGrid(const ProjectStore& store,
     for (const GridPage& page : layoutPages(*set, *painted,
                                             {.title = found->request.settings.plan.caption,
                                             .modelTitle = options.modelTitle,
+                                            .modelHash = options.modelHash,
                                             .scale = options.scale,
                                             .filter = options.filter})) {
         const std::filesystem::path path = freePath(file);

@@ -17,7 +17,8 @@ struct GridExportOptions {
     SheetFileOptions file = {};
     int scale = 0;  ///< 1 … 16; 0 = so that pictures are about 192 pixels wide
     sheet::Filter filter = sheet::Filter::Nearest;
-    std::string modelTitle = {};  ///< as people know the model
+    std::string modelTitle = {};  ///< as people know the model of this hash
+    std::string modelHash = {};
 };
 
 /// Writes the pictures of a run as one labelled grid with its settings, plans in columns; a large run takes several files.

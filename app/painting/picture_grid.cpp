@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace kaleido {
 namespace {
@@ -17,18 +18,32 @@ constexpr int kMostRows = 16;          ///< a page
 constexpr int kComfortableSide = 192;  ///< pixels of a picture as shown
 constexpr int kLargestSide = 1500;     ///< so that a page of 8 × 16 can be composed in one piece
 
+/// Whether the plans were imagined together, so that the numbers and the seed which they got then tell them apart.
+bool areOfOneSample(const std::vector<Plan>& plans) {
+    std::set<int> indices;
+    for (const Plan& plan : plans) {
+        const Provenance& origin = plan.provenance;
+        const Provenance& first = plans.front().provenance;
+        if (origin.modelHash.empty() || origin.modelHash != first.modelHash ||
+            origin.planSeed != first.planSeed || !indices.insert(origin.planIndex).second)
+            return false;
+    }
+    return !plans.empty();
+}
+
 sheet::FrameText frameOf(const PaintSet& set, const PictureRecord& record,
                          const PictureGridOptions& options) {
     const Painting& painting = set.painting;
     const bool planned = painting.kinds != Kinds::none();
-    sheet::FrameText frame{.title = options.title.empty() ? "(no caption)" : options.title,
-                           .subtitle = {},
-                           .settings = {{"Model", options.modelTitle},
-                                        {"Guidance", fmt::format("{}", painting.guidance)},
-                                        {"Sampler", samplerTitle(painting.sampler)},
-                                        {"Steps", fmt::format("{}", painting.steps)},
-                                        {"Kinds", formatKinds(painting.kinds)},
-                                        {"Seed", fmt::format("{}", set.seed)}}};
+    sheet::FrameText frame{
+        .title = options.title.empty() ? "(no caption)" : options.title,
+        .subtitle = {},
+        .settings = {{"Model", record.modelHash == options.modelHash ? options.modelTitle : record.modelId},
+                     {"Guidance", fmt::format("{}", painting.guidance)},
+                     {"Sampler", samplerTitle(painting.sampler)},
+                     {"Steps", fmt::format("{}", painting.steps)},
+                     {"Kinds", formatKinds(painting.kinds)},
+                     {"Seed", fmt::format("{}", set.seed)}}};
     const auto plans = set.plans.size();
     frame.subtitle = "painted without a plan";
     if (planned) {
@@ -37,7 +52,8 @@ sheet::FrameText frameOf(const PaintSet& set, const PictureRecord& record,
                                                       : fmt::format("{} times", set.pictures);
         frame.subtitle = fmt::format("{} plan{} painted {}", plans, plans == 1 ? "," : "s, each", times);
     }
-    if (planned) frame.settings.push_back({"Plan seed", fmt::format("{}", record.plan.provenance.planSeed)});
+    if (planned && areOfOneSample(set.plans))
+        frame.settings.push_back({"Plan seed", fmt::format("{}", record.plan.provenance.planSeed)});
     if (painting.rescale != 0) frame.settings.push_back({"Rescale", fmt::format("{}", painting.rescale)});
     if (painting.eta != 0) frame.settings.push_back({"Eta", fmt::format("{}", painting.eta)});
     if (const CadsSettings& cads = painting.cads; cads.on()) {
@@ -86,22 +102,14 @@ GridPage pageOf(sheet::GridContent content, const Places& places) {
     return page;
 }
 
-std::string planLabel(const Painted& painted) {
-    const Provenance& origin = painted.record.plan.provenance;
-    return fmt::format("Plan {}", origin.modelHash.empty() ? painted.plan + 1 : origin.planIndex + 1);
-}
-
 GridPage columnsOfPlans(const PaintSet& set, const std::vector<Painted>& painted,
                         const PictureGridOptions& options) {
     sheet::GridContent content = contentFor(set, painted.front(), options);
     content.columns = static_cast<int>(set.plans.size());
     content.rows = set.pictures;
-    content.columnLabels.assign(set.plans.size(), "");
+    content.columnLabels = planLabels(set.plans);
     Places places;
-    for (const Painted& one : painted) {
-        places[{one.index, one.plan}] = &one;
-        content.columnLabels[static_cast<std::size_t>(one.plan)] = planLabel(one);
-    }
+    for (const Painted& one : painted) places[{one.index, one.plan}] = &one;
     for (int k = 0; k < set.pictures; ++k) {
         content.rowLabels.push_back(fmt::format("Seed {}", set.seed + static_cast<std::uint64_t>(k)));
     }
@@ -117,16 +125,27 @@ GridPage flowed(const PaintSet& set, const Painted* begin, const Painted* end,
     Places places;
     for (int i = 0; i < count; ++i) places[{i / kColumns, i % kColumns}] = begin + i;
     const bool planned = set.painting.kinds != Kinds::none();
-    content.caption = [places, planned](const sheet::GridPlace& place) -> std::string {
+    content.caption = [places, planned,
+                       labels = planLabels(set.plans)](const sheet::GridPlace& place) -> std::string {
         const auto found = places.find({place.row, place.column});
         if (found == places.end()) return "";
         const std::string seed = fmt::format("seed {}", found->second->record.seed);
-        return planned ? planLabel(*found->second) + ", " + seed : seed;
+        return planned ? labels[static_cast<std::size_t>(found->second->plan)] + ", " + seed : seed;
     };
     return pageOf(std::move(content), places);
 }
 
 }  // namespace
+
+std::vector<std::string> planLabels(const std::vector<Plan>& plans) {
+    const bool together = areOfOneSample(plans);
+    std::vector<std::string> labels;
+    for (const Plan& plan : plans) {
+        const int number = together ? plan.provenance.planIndex : static_cast<int>(labels.size());
+        labels.push_back(fmt::format("Plan {}", number + 1));
+    }
+    return labels;
+}
 
 std::vector<GridPage> layoutPages(const PaintSet& set, const std::vector<Painted>& painted,
                                   const PictureGridOptions& options) {

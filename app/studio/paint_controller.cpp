@@ -11,19 +11,12 @@ namespace {
 
 constexpr const char* kPaintKind = "paint";
 
-/// Places of one row of a run's grid that follow each other and are not painted yet.
-struct Gap {
-    int first = 0;
-    int count = 0;
-
-    auto operator<=>(const Gap&) const = default;
-};
-
-std::vector<Gap> gapsOf(const std::set<int>& painted, int columns) {
-    std::vector<Gap> gaps;
+/// The places of one row that are not painted yet.
+std::vector<Columns> gapsOf(const std::set<int>& painted, int columns) {
+    std::vector<Columns> gaps;
     for (int column = 0; column < columns; ++column) {
         if (painted.contains(column)) continue;
-        if (gaps.empty() || gaps.back().first + gaps.back().count != column) gaps.push_back({column, 0});
+        if (gaps.empty() || gaps.back().end() != column) gaps.push_back({column, 0});
         ++gaps.back().count;
     }
     return gaps;
@@ -74,7 +67,7 @@ std::optional<RunId> PaintController::vary(PictureId picture) {
     m_document.endTyping();
     const auto stored = m_document.store().pictures().picture(picture);
     if (!stored) return refuse(stored.error());
-    return again(*stored, stored->revision, seedOr(m_settings.seed));
+    return again(*stored, stored->revision, seedOr({}));
 }
 
 std::optional<RunId> PaintController::sameNoise(PictureId picture, PlanId plan) {
@@ -124,6 +117,14 @@ int PaintController::resume() {
         if (entry.job.kind != kPaintKind || entry.state == QueueState::Failed) continue;
         if (isUnderWay(entry.id)) continue;
         const auto run = m_document.store().runs().run(entry.job.run);
+        if (run && run->request.settings.modelHash != m_model.hash) {
+            refuse({Code::BadInput,
+                    "pictures that another model has begun to paint wait for it: " +
+                        run->request.settings.modelId +
+                        "; start the program with that model to have them finished",
+                    "", ""});
+            continue;
+        }
         if (const auto done = run ? submitMissing(*run, entry.id) : Result<void>(run.error()); !done)
             refuse(done.error());
         else
@@ -140,11 +141,11 @@ Result<void> PaintController::submitMissing(const Run& run, QueueEntryId entry) 
     std::map<int, std::set<int>> painted;  // columns by row
     for (const StoredPicture& picture : *there) painted[picture.row].insert(picture.column);
     // Rows with the same gap are painted together.
-    std::map<Gap, Job> jobs;
+    std::map<Columns, Job> jobs;
     for (int row = 0; row < static_cast<int>(run.request.plans.size()); ++row) {
         auto plan = m_document.store().plans().plan(run.request.plans[static_cast<std::size_t>(row)]);
         if (!plan) return plan.error();
-        for (const Gap& gap : gapsOf(painted[row], run.request.pictures)) {
+        for (const Columns& gap : gapsOf(painted[row], run.request.pictures)) {
             Job& job = jobs[gap];
             job.rows.push_back(row);
             job.plans.push_back(*plan);
@@ -154,21 +155,21 @@ Result<void> PaintController::submitMissing(const Run& run, QueueEntryId entry) 
     for (auto& [gap, job] : jobs) {
         job.run = run;
         job.entry = entry;
-        job.firstColumn = gap.first;
-        submit(std::move(job), gap.count);
+        job.columns = gap;
+        submit(std::move(job));
     }
     return {};
 }
 
-void PaintController::submit(Job job, int columns) {
+void PaintController::submit(Job job) {
     const PictureRecord& settings = job.run.request.settings;
     GenerateRequest request = requestFor(paintingOf(settings), m_model.folder);
     request.plans = job.plans;
-    request.pictures = columns;
-    request.seed = settings.seed + static_cast<std::uint64_t>(job.firstColumn);
+    request.pictures = job.columns.count;
+    request.seed = settings.seed + static_cast<std::uint64_t>(job.columns.first);
     request.revision = job.run.id.value;
     for (const int row : job.rows) {
-        for (int column = job.firstColumn; column < job.firstColumn + columns; ++column) {
+        for (int column = job.columns.first; column < job.columns.end(); ++column) {
             m_pending.push_back({.run = job.run.id,
                                  .revision = job.run.request.plans[static_cast<std::size_t>(row)],
                                  .seed = settings.seed + static_cast<std::uint64_t>(column),
@@ -189,7 +190,7 @@ void PaintController::handle(JobId id, const EventBody& event) {
     const Job& job = found->second;
     if (const auto* preview = std::get_if<Preview>(&event)) {
         const auto place = pendingAt(job.run.id, job.rows.at(static_cast<std::size_t>(preview->ref.plan)),
-                                     job.firstColumn + preview->ref.picture);
+                                     job.columns.first + preview->ref.picture);
         if (place == m_pending.end()) return;
         place->preview = preview->picture;
         Q_EMIT previewed(static_cast<int>(place - m_pending.begin()));
@@ -204,7 +205,7 @@ void PaintController::end(JobId id, const JobFinished& how) {
     const Job job = std::move(m_jobs.at(id));
     m_jobs.erase(id);
     std::erase_if(m_pending, [&](const PendingPicture& one) {
-        return one.run == job.run.id && one.column >= job.firstColumn &&
+        return one.run == job.run.id && one.column >= job.columns.first && one.column < job.columns.end() &&
                std::find(job.rows.begin(), job.rows.end(), one.row) != job.rows.end() &&
                !isUnkept(one.run, one.row, one.column);
     });

@@ -35,6 +35,15 @@ struct PendingPicture {
     bool operator==(const PendingPicture&) const = default;
 };
 
+/// Columns of a run's grid that follow each other.
+struct Columns {
+    int first = 0;
+    int count = 0;
+
+    int end() const { return first + count; }
+    auto operator<=>(const Columns&) const = default;
+};
+
 /// Has plans painted, and puts the pictures into the document as they come. A run is in the project's queue until all its
 /// pictures are in the project, so that one which a crash, or another project in the document's place, has cut off is finished
 /// when the project is open again. A picture that cannot be written, because the disk is full, waits in memory. GUI thread only.
@@ -53,12 +62,13 @@ public:
     std::optional<RunId> paint(const std::vector<PlanId>& plans);
     /// The picture's noise and settings with its plan as that is now: before and after an edit.
     std::optional<RunId> repaint(PictureId picture);
-    /// What the picture was painted from, with new noise.
+    /// What the picture was painted from, with new noise, also where the artist has fixed a seed.
     std::optional<RunId> vary(PictureId picture);
     /// The picture's noise and settings with another plan.
     std::optional<RunId> sameNoise(PictureId picture, PlanId plan);
     /// Goes on with the runs that the project's queue holds and that are not being painted; says how many there are. None in
-    /// a project that is read-only: whoever may write it paints them.
+    /// a project that is read-only: whoever may write it paints them. Those of another model stay in the queue, and failed()
+    /// tells that they do.
     int resume();
     /// Finished pictures that could not be written yet.
     int unkept() const { return static_cast<int>(m_unkept.size()); }
@@ -83,13 +93,13 @@ Q_SIGNALS:
     void failed(const kaleido::Error& error);
 
 private:
-    /// A part of a run's grid: some of its rows, from a column on.
+    /// A part of a run's grid.
     struct Job {
         Run run;
         QueueEntryId entry;
         std::vector<int> rows;
         std::vector<Plan> plans;  ///< one for each of the rows
-        int firstColumn = 0;
+        Columns columns;
     };
 
     /// A finished picture with what it needs to come into the project.
@@ -104,7 +114,7 @@ private:
     std::optional<RunId> start(const NewRun& request);
     /// Submits what the run lacks.
     Result<void> submitMissing(const Run& run, QueueEntryId entry);
-    void submit(Job job, int columns);
+    void submit(Job job);
     void handle(JobId job, const EventBody& event);
     void keep(const Job& job, const PictureDone& done);
     bool write(const Unkept& one);

@@ -11,8 +11,11 @@ namespace kaleido {
 void PaintController::keep(const Job& job, const PictureDone& done) {
     const auto plan = static_cast<std::size_t>(done.ref.plan);
     const int row = job.rows.at(plan);
-    const int column = job.firstColumn + done.ref.picture;
+    const int column = job.columns.first + done.ref.picture;
     PictureRecord record = job.run.request.settings;
+    // The run may have been asked for by another version, or on another machine.
+    record.codeVersion = codeVersion();
+    record.device = deviceText();
     record.plan = job.plans.at(plan);
     record.seed = done.ref.seed;
     record.width = done.picture.width;

@@ -98,7 +98,8 @@ void ExportActions::askForGrid() {
     exportGridTo(file.toStdString(), {.file = {.metadata = dialog.metadata()},
                                       .scale = dialog.scale(),
                                       .filter = dialog.filter(),
-                                      .modelTitle = m_parts.model.title});
+                                      .modelTitle = m_parts.model.title,
+                                      .modelHash = m_parts.model.hash});
 }
 
 void ExportActions::exportGridTo(const std::filesystem::path& file, const GridExportOptions& options) {

@@ -71,7 +71,7 @@ private Q_SLOTS:
 
     void singlePicturesCarryParametersAndTheMark() {
         QCOMPARE(filesIn(QStringLiteral("single")).size(), 6);
-        const auto texts = textsOf(QStringLiteral("single/a-cat-p1-s6.png"));
+        const auto texts = textsOf(QStringLiteral("single/a-cat-p2-s6.png"));
         QCOMPARE(texts.size(), std::size_t{3});
         QCOMPARE(texts[0].keyword, std::string("parameters"));
         QVERIFY(texts[0].text.starts_with(
@@ -89,20 +89,20 @@ private Q_SLOTS:
 
     void aSinglePicturePaintsItselfAgainAlone() {
         QCOMPARE(
-            generate(QStringLiteral("--plan-from single/a-cat-p2-s6.png --out one.png --pictures-to alone"))
+            generate(QStringLiteral("--plan-from single/a-cat-p3-s6.png --out one.png --pictures-to alone"))
                 .code,
             0);
-        QCOMPARE(filesIn(QStringLiteral("alone")), QStringList{QStringLiteral("a-cat-p2-s6.png")});
-        const Picture before = pictureOf(QStringLiteral("single/a-cat-p2-s6.png"));
+        QCOMPARE(filesIn(QStringLiteral("alone")), QStringList{QStringLiteral("a-cat-p3-s6.png")});
+        const Picture before = pictureOf(QStringLiteral("single/a-cat-p3-s6.png"));
         QVERIFY(!before.empty());
-        QVERIFY(pictureOf(QStringLiteral("alone/a-cat-p2-s6.png")) == before);
-        QVERIFY(pictureOf(QStringLiteral("single/a-cat-p2-s5.png")) != before);
-        QVERIFY(pictureOf(QStringLiteral("single/a-cat-p1-s6.png")) != before);
+        QVERIFY(pictureOf(QStringLiteral("alone/a-cat-p3-s6.png")) == before);
+        QVERIFY(pictureOf(QStringLiteral("single/a-cat-p3-s5.png")) != before);
+        QVERIFY(pictureOf(QStringLiteral("single/a-cat-p2-s6.png")) != before);
     }
 
     void optionsOverruleTheRecord() {
         QCOMPARE(generate(QStringLiteral(
-                              "--plan-from single/a-cat-p0-s5.png --seed 40 --pictures 3 --guidance 1.5 "
+                              "--plan-from single/a-cat-p1-s5.png --seed 40 --pictures 3 --guidance 1.5 "
                               "--negative dog --kinds items --out other.png"))
                      .code,
                  0);
@@ -112,7 +112,7 @@ private Q_SLOTS:
         QCOMPARE(records[2].guidance, 1.5);
         QCOMPARE(records[2].negative, std::string("dog"));
         QCOMPARE(formatKinds(records[2].kinds), std::string("items"));
-        QVERIFY(records[2].plan == recordsOf(QStringLiteral("single/a-cat-p0-s5.png")).front().plan);
+        QVERIFY(records[2].plan == recordsOf(QStringLiteral("single/a-cat-p1-s5.png")).front().plan);
     }
 
     void everySamplerIsToldAndPaintsAgain_data() {
@@ -138,7 +138,7 @@ private Q_SLOTS:
     }
 
     void cadsIsToldAndPaintsAgain() {
-        QCOMPARE(generate(QStringLiteral("--plan-from single/a-cat-p0-s5.png --cads 0.5 --cads-tau 0.25,0.75 "
+        QCOMPARE(generate(QStringLiteral("--plan-from single/a-cat-p1-s5.png --cads 0.5 --cads-tau 0.25,0.75 "
                                          "--cads-mix 0.5 --out cads.png --pictures-to cads"))
                      .code,
                  0);
@@ -147,20 +147,20 @@ private Q_SLOTS:
         QVERIFY((records[0].cads == CadsSettings{.scale = 0.5, .tauLow = 0.25, .tauHigh = 0.75, .mix = 0.5}));
         QVERIFY(textsOf(QStringLiteral("cads.png"))[0].text.find("CADS Noise Scale: 0.5") !=
                 std::string::npos);
-        const Picture noisy = pictureOf(QStringLiteral("cads/a-cat-p0-s5.png"));
+        const Picture noisy = pictureOf(QStringLiteral("cads/a-cat-p1-s5.png"));
         QVERIFY(!noisy.empty());
-        QVERIFY(noisy != pictureOf(QStringLiteral("single/a-cat-p0-s5.png")));
+        QVERIFY(noisy != pictureOf(QStringLiteral("single/a-cat-p1-s5.png")));
 
-        QCOMPARE(generate(QStringLiteral("--plan-from cads/a-cat-p0-s5.png --out cads-again.png")).code, 0);
+        QCOMPARE(generate(QStringLiteral("--plan-from cads/a-cat-p1-s5.png --out cads-again.png")).code, 0);
         QVERIFY(m_program.read(QStringLiteral("cads-again.png")) ==
                 m_program.read(QStringLiteral("cads.png")));
 
-        QCOMPARE(generate(QStringLiteral("--plan-from cads/a-cat-p0-s5.png --cads 0 --out off.png "
+        QCOMPARE(generate(QStringLiteral("--plan-from cads/a-cat-p1-s5.png --cads 0 --out off.png "
                                          "--pictures-to off"))
                      .code,
                  0);
-        QVERIFY(pictureOf(QStringLiteral("off/a-cat-p0-s5.png")) ==
-                pictureOf(QStringLiteral("single/a-cat-p0-s5.png")));
+        QVERIFY(pictureOf(QStringLiteral("off/a-cat-p1-s5.png")) ==
+                pictureOf(QStringLiteral("single/a-cat-p1-s5.png")));
         QVERIFY(recordsOf(QStringLiteral("off.png")).front().cads == CadsSettings{});
     }
 
