@@ -226,6 +226,7 @@ void MainWindow::followPlan() {
 
 void MainWindow::plan(const QString& caption) {
     m_messages->dismiss();
+    m_tray->select({});  // Generate is to paint what comes, not what was chosen before
     m_parts.plans.imagine(caption);
 }
 

@@ -267,6 +267,9 @@ void TestMainWindow::aDrawnPlanIsPaintedWhateverElseWasSelected() {
     bar->generateAction().trigger();
     QCOMPARE(studio.engine.submitted.size(), std::size_t(3));
     QCOMPARE(studio.engine.asked<GenerateRequest>(2).plans, std::vector{drawn});
+
+    bar->planAction().trigger();
+    QVERIFY(!studio.find<CardView>("planCards")->selectionModel()->hasSelection());
 }
 
 void TestMainWindow::theRestIsResampledWithoutTheInspector() {
