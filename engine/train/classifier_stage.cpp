@@ -129,8 +129,8 @@ torch::Tensor ClassifierStage::loss(const StepShare& share, Parts& parts) {
     return sum;
 }
 
-std::vector<TrainingStage::ParameterGroup> ClassifierStage::parameterGroups() {
-    return {{namedParameters(*m_classifier, "classifier.")}};
+std::vector<TrainingStage::NamedTensors> ClassifierStage::parameterGroups() {
+    return {namedParameters(*m_classifier, "classifier.")};
 }
 
 TrainingStage::Parts ClassifierStage::evaluate() {

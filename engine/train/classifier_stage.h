@@ -14,7 +14,7 @@ public:
 
     torch::Tensor loss(const StepShare& share, Parts& parts) override;
     std::int64_t shares() const override { return 2; }
-    std::vector<ParameterGroup> parameterGroups() override;
+    std::vector<NamedTensors> parameterGroups() override;
     /// Shares of the held-out answers that are right: held_out_thing, _style and _color of figures, _other of boxes
     /// and blots that are none, _setting of whole pictures, _shown of the things that they show.
     Parts evaluate() override;

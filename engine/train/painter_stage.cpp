@@ -101,8 +101,8 @@ torch::Tensor PainterStage::paintingLoss(const StepShare& share, const TextBatch
     return painting.total;
 }
 
-std::vector<TrainingStage::ParameterGroup> PainterStage::parameterGroups() {
-    return {{namedParameters(*m_t5, kT5Prefix), m_options.textPace}, {m_named}};
+std::vector<TrainingStage::NamedTensors> PainterStage::parameterGroups() {
+    return {namedParameters(*m_t5, kT5Prefix), m_named};
 }
 
 TrainingStage::Parts PainterStage::evaluate() {

@@ -18,7 +18,6 @@ struct PainterOptions {
     /// The text side learns at every so many-th step and rests at the others, when the denoiser learns alone. The text side
     /// costs as much as the denoiser and learns sooner.
     std::int64_t textEvery = 1;
-    double textPace = 1;  ///< its share of the denoiser's learning rate
     TimeOptions times;
     LossOptions loss;
     std::vector<std::int64_t> scales;  ///< of the whole denoiser, highest first; the inner one takes the last
@@ -36,7 +35,7 @@ public:
 
     torch::Tensor loss(const StepShare& share, Parts& parts) override;
     std::int64_t shares() const override { return 2; }
-    std::vector<ParameterGroup> parameterGroups() override;
+    std::vector<NamedTensors> parameterGroups() override;
     Parts evaluate() override;
     SamplePictures samples() override;
 

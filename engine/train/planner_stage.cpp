@@ -19,8 +19,8 @@ torch::Tensor PlannerStage::loss(const StepShare& share, Parts& parts) {
     return loss;
 }
 
-std::vector<TrainingStage::ParameterGroup> PlannerStage::parameterGroups() {
-    return {{namedParameters(*m_t5, kT5Prefix)}};
+std::vector<TrainingStage::NamedTensors> PlannerStage::parameterGroups() {
+    return {namedParameters(*m_t5, kT5Prefix)};
 }
 
 TrainingStage::Parts PlannerStage::evaluate() {

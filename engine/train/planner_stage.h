@@ -15,7 +15,7 @@ public:
 
     torch::Tensor loss(const StepShare& share, Parts& parts) override;
     std::int64_t shares() const override { return 2; }
-    std::vector<ParameterGroup> parameterGroups() override;
+    std::vector<NamedTensors> parameterGroups() override;
     Parts evaluate() override;
 
 private:

@@ -69,8 +69,8 @@ torch::Tensor SegmenterStage::loss(const StepShare& share, Parts& parts) {
     return loss;
 }
 
-std::vector<TrainingStage::ParameterGroup> SegmenterStage::parameterGroups() {
-    return {{namedParameters(*m_segmenter, "segmenter.")}};
+std::vector<TrainingStage::NamedTensors> SegmenterStage::parameterGroups() {
+    return {namedParameters(*m_segmenter, "segmenter.")};
 }
 
 TrainingStage::Parts SegmenterStage::evaluate() {

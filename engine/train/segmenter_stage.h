@@ -13,7 +13,7 @@ public:
 
     torch::Tensor loss(const StepShare& share, Parts& parts) override;
     std::int64_t shares() const override { return 2; }
-    std::vector<ParameterGroup> parameterGroups() override;
+    std::vector<NamedTensors> parameterGroups() override;
     /// Means over the held-out figures of which enough is seen: held_out_iou, of the pixels; held_out_box_iou, of the
     /// box found (drawnBox()) with the box of what is really seen, 0 where none is found.
     Parts evaluate() override;

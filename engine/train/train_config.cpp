@@ -36,11 +36,10 @@ TimeOptions readTimes(const JsonNode& node) {
 }
 
 void readObjective(const JsonNode& node, TrainConfig& config) {
-    node.allowOnly({"plan_weight", "text_every", "text_pace", "drop_condition", "no_kinds", "all_kinds",
-                    "given", "rehearse", "times", "ema"});
+    node.allowOnly({"plan_weight", "text_every", "drop_condition", "no_kinds", "all_kinds", "given",
+                    "rehearse", "times", "ema"});
     config.planWeight = node.at("plan_weight").number(0.0, 1000.0);
     config.textEvery = node.at("text_every").integer<std::int64_t>(1, 1000);
-    if (const auto pace = node.find("text_pace")) config.textPace = pace->number(1e-6, 100.0);
     config.mix.dropCondition = probability(node.at("drop_condition"));
     config.mix.noKinds = probability(node.at("no_kinds"));
     config.mix.allKinds = probability(node.at("all_kinds"));

@@ -45,7 +45,6 @@ struct TrainConfig {
     PlanMixOptions mix;
     double planWeight = 1.0;     ///< η
     std::int64_t textEvery = 1;  ///< the text side learns at every so many-th step of the painter's stages
-    double textPace = 1;         ///< and there at this share of their learning rate
     TimeOptions times;
     double emaLimit = 0.999;
     std::vector<StageConfig> stages;

@@ -13,9 +13,9 @@
 namespace kaleido {
 namespace {
 
-TrainingStage::NamedTensors flattened(const std::vector<TrainingStage::ParameterGroup>& groups) {
+TrainingStage::NamedTensors flattened(const std::vector<TrainingStage::NamedTensors>& groups) {
     TrainingStage::NamedTensors all;
-    for (const auto& [parameters, pace] : groups) all.insert(all.end(), parameters.begin(), parameters.end());
+    for (const auto& parameters : groups) all.insert(all.end(), parameters.begin(), parameters.end());
     return all;
 }
 
@@ -55,7 +55,7 @@ Trainer::Trainer(std::unique_ptr<TrainingStage> stage, const TrainerOptions& opt
       m_groups(m_stage->parameterGroups()),
       m_parameters(flattened(m_groups)),
       m_ema(m_parameters, options.emaLimit) {
-    for (const auto& [parameters, pace] : m_groups) {
+    for (const auto& parameters : m_groups) {
         const bool muon = options.matrixRate > 0;
         m_optimisers.push_back(
             {AdamW(muon ? partOf(parameters, false) : parameters, options.adamw),
@@ -75,7 +75,7 @@ StepReport Trainer::step() {
     bool finite = std::isfinite(report.losses.at("loss"));
     if (finite) {
         for (const auto& group : m_groups) {
-            const double norm = clipGradients(group.parameters, m_options.clip);
+            const double norm = clipGradients(group, m_options.clip);
             finite = finite && std::isfinite(norm);
             report.gradientNorm = std::max(report.gradientNorm, norm);
         }
@@ -130,10 +130,9 @@ TrainingStage::Parts Trainer::gradients() {
 }
 
 void Trainer::update(double rate) {
-    for (std::size_t i = 0; i < m_groups.size(); ++i) {
-        const double own = m_groups[i].pace * rate;
-        m_optimisers[i].adamw.step(own);
-        m_optimisers[i].muon.step(m_options.matrixRate * own / m_options.rate.rate);
+    for (Optimiser& optimiser : m_optimisers) {
+        optimiser.adamw.step(rate);
+        optimiser.muon.step(m_options.matrixRate * rate / m_options.rate.rate);
     }
 }
 

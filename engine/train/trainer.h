@@ -80,7 +80,7 @@ private:
 
     std::unique_ptr<TrainingStage> m_stage;
     TrainerOptions m_options;
-    std::vector<TrainingStage::ParameterGroup> m_groups;
+    std::vector<TrainingStage::NamedTensors> m_groups;
     TrainingStage::NamedTensors m_parameters;  ///< of all groups
     std::vector<Optimiser> m_optimisers;       ///< one a group
     Ema m_ema;

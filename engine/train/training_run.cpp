@@ -52,7 +52,6 @@ Result<PainterOptions> painterOptions(const TrainConfig& config) {
     PainterOptions options;
     options.planWeight = config.planWeight;
     options.textEvery = config.textEvery;
-    options.textPace = config.textPace;
     options.times = config.times;
     options.loss.prediction = *prediction;
     options.loss.target = *target;

@@ -33,12 +33,6 @@ public:
     using NamedTensors = std::vector<std::pair<std::string, torch::Tensor>>;
     using Parts = std::map<std::string, double>;  ///< named parts of the loss, for the metrics
 
-    /// Parameters that are clipped together and learn at one rate.
-    struct ParameterGroup {
-        NamedTensors parameters;
-        double pace = 1;  ///< share of the stage's learning rate
-    };
-
     virtual ~TrainingStage() = default;
 
     /// The mean loss of the pictures of a share, a scalar with its graph; fills `parts`. Where a step has several shares,
@@ -49,8 +43,8 @@ public:
     /// that divide every operation between them. At most two: a sum of two gradients is the same in either order.
     virtual std::int64_t shares() const { return 1; }
 
-    /// What the optimiser changes. Names are those of the checkpoint.
-    virtual std::vector<ParameterGroup> parameterGroups() = 0;
+    /// What the optimiser changes, in groups whose gradients are clipped together. Names are those of the checkpoint.
+    virtual std::vector<NamedTensors> parameterGroups() = 0;
 
     /// State that is neither parameter nor optimiser (a codebook and its averages), kept by the checkpoint.
     virtual NamedTensors buffers() { return {}; }

@@ -45,8 +45,8 @@ void VqStage::afterStep(std::int64_t step) {
     }
 }
 
-std::vector<TrainingStage::ParameterGroup> VqStage::parameterGroups() {
-    return {{namedParameters(*m_tokenizer, kVqPrefix)}};
+std::vector<TrainingStage::NamedTensors> VqStage::parameterGroups() {
+    return {namedParameters(*m_tokenizer, kVqPrefix)};
 }
 
 TrainingStage::NamedTensors VqStage::buffers() {

@@ -16,7 +16,7 @@ public:
             std::shared_ptr<const Dataset> heldOut, std::uint64_t seed);
 
     torch::Tensor loss(const StepShare& share, Parts& parts) override;
-    std::vector<ParameterGroup> parameterGroups() override;
+    std::vector<NamedTensors> parameterGroups() override;
     NamedTensors buffers() override;
     void afterStep(std::int64_t step) override;
     Parts evaluate() override;

@@ -64,8 +64,6 @@ private Q_SLOTS:
         row("a probability above one", "\"rehearse\": 0.25", "\"rehearse\": 1.5", "/objective/rehearse");
         row("a text side that never learns", "\"text_every\": 2", "\"text_every\": 0",
             "/objective/text_every");
-        row("a text side that stands still", "\"text_every\": 2", "\"text_every\": 2, \"text_pace\": 0",
-            "/objective/text_pace");
         row("a misspelt key", "\"plan_weight\"", "\"plan_wieght\"", "/objective");
         row("times we do not know", "\"logit_normal\"", "\"normal\"", "/objective/times/distribution");
         row("a stage we do not know", "\"name\": \"vq\"", "\"name\": \"vae\"", "/stages/0/name");

@@ -37,13 +37,12 @@ public:
         return sum;
     }
     std::int64_t shares() const override { return m_shares; }
-    std::vector<ParameterGroup> parameterGroups() override { return {{{{"net/weight", m_weight}}, m_pace}}; }
+    std::vector<NamedTensors> parameterGroups() override { return {{{"net/weight", m_weight}}}; }
     NamedTensors buffers() override { return {{"net/counter", m_counter}}; }
     void afterStep(std::int64_t /*step*/) override { m_counter += 1; }
     Parts evaluate() override { return {{"weight", m_weight.sum().item<double>()}}; }
 
     torch::Tensor m_weight, m_counter;
-    double m_pace = 1;
 
 private:
     std::int64_t m_poisoned, m_shares;
@@ -69,8 +68,6 @@ private Q_SLOTS:
     void twoSharesLearnWhatOneDoes();
     void sharesGiveTheSameNumbersOnOneThreadAndOnTwo();
     void aStepThatIsNotFiniteChangesNothingAndIsCounted();
-    void aGroupLearnsAtItsOwnPace_data();
-    void aGroupLearnsAtItsOwnPace();
     void resumedWithMuonIsTheSameAsNeverStopped();
     void refusesACheckpointOfAnotherOptimiser();
     void refusesACheckpointOfAnotherStageOrConfiguration();
@@ -157,29 +154,6 @@ void TestTrainer::aStepThatIsNotFiniteChangesNothingAndIsCounted() {
     QVERIFY(torch::equal(stage->m_weight, before));
     QVERIFY(!trainer.step().skipped);
     QVERIFY(!torch::equal(stage->m_weight, before));
-}
-
-void TestTrainer::aGroupLearnsAtItsOwnPace_data() {
-    QTest::addColumn<double>("matrixRate");
-    QTest::newRow("AdamW") << 0.0;
-    QTest::newRow("Muon") << 0.02;
-}
-
-void TestTrainer::aGroupLearnsAtItsOwnPace() {
-    QFETCH(double, matrixRate);
-    TrainerOptions all = options();
-    all.matrixRate = matrixRate;
-    const auto change = [&](double pace) {
-        auto* stage = new LineStage(-1, 1, 40);
-        stage->m_pace = pace;
-        const torch::Tensor before = stage->m_weight.detach().clone();
-        Trainer trainer(std::unique_ptr<TrainingStage>(stage), all);
-        trainer.step();
-        return torch::Tensor(stage->m_weight.detach() - before);
-    };
-    const torch::Tensor whole = change(1);
-    QVERIFY(whole.abs().max().item<double>() > 0);
-    QVERIFY(torch::allclose(change(0.25), 0.25 * whole, 1e-3, 1e-6));
 }
 
 void TestTrainer::resumedWithMuonIsTheSameAsNeverStopped() {
