@@ -6,6 +6,7 @@
 #include "engine/io/picture_resize.h"
 #include "engine/io/plan_json.h"
 #include "engine/plan/mosaic.h"
+#include "engine/plan/sentences.h"
 #include "engine/plan/validate.h"
 
 #include <fmt/format.h>
@@ -53,6 +54,8 @@ Result<FolderDataset::Line> FolderDataset::readLine(const std::string& text,
         return Error{Code::BadInput, "needs a text \"picture\" and an object \"plan\"", "", ""};
     auto read = planFromJson(writeJson(*plan), "");
     if (!read) return Error{Code::BadInput, describe(read.error()), "", ""};
+    // Nothing of it is edited or stale, and the grids are the picture's own.
+    read->sentences.assign(splitSentences(read->detail).size(), {});
     read->colors = {};
     read->tokens = {};
     if (auto fine = firstError(checkCaption(read->caption), Code::BadInput); !fine) return fine.error();
