@@ -84,7 +84,7 @@ private Q_SLOTS:
 
     void moreRendersThanThereAreAreRefused() {
         MeasureSetsRequest request = m_request;
-        request.renders = 10'001;
+        request.renders = 20'001;
         RecordedEngine recorded;
         const auto finished = endOf(recorded.run(request));
         QCOMPARE(finished.error.code, Code::Usage);
