@@ -290,10 +290,9 @@ private Q_SLOTS:
         action("sameNoise")->trigger();
         QCOMPARE(engine().last<GenerateRequest>().plans.at(0), document().find(other)->plan);
         QCOMPARE(engine().last<GenerateRequest>().seed, std::uint64_t{7});
-        m_studio->paints.setSettings({.painting = m_studio->paints.settings().painting, .seed = 99});
         action("varyPicture")->trigger();
         QCOMPARE(engine().last<GenerateRequest>().plans.at(0), boxedPlan(0.1));
-        QCOMPARE(engine().last<GenerateRequest>().seed, std::uint64_t{99});
+        QVERIFY(engine().last<GenerateRequest>().seed != std::uint64_t{7});
     }
 
     void currentPictureIsTold() {
