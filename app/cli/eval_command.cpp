@@ -126,7 +126,9 @@ Result<EvaluationSubject> EvalCommand::subjectOf(const ModelInfo& model) const {
 Result<void> EvalCommand::evaluate(const ModelInfo& model) {
     auto subject = subjectOf(model);
     if (!subject) return subject.error();
-    if (auto there = checkJudges(); !there) return there;
+    if (m_shard.isWhole()) {  // a shard only paints
+        if (auto there = checkJudges(); !there) return there;
+    }
     auto folder = EvaluationFolder::create(m_folder, model);
     if (!folder) return folder.error();
     Session session(m_model.threads);

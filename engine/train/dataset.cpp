@@ -43,9 +43,7 @@ Plan WorldDataset::textAt(std::uint64_t index) const {
     return m_world->textScene(sceneSeed(m_scenes.split, m_seed, index), m_scenes.split).plan;
 }
 
-Result<FolderDataset::Line> FolderDataset::readLine(const std::string& text,
-                                                    const std::filesystem::path& folder,
-                                                    const PlanFormat& format) {
+Result<FolderDataset::Line> FolderDataset::readLine(const std::string& text, const PlanFormat& format) {
     auto document = parseJson(text, "");
     if (!document) return document.error();
     const JsonValue* picture = document->find("picture");
@@ -60,7 +58,7 @@ Result<FolderDataset::Line> FolderDataset::readLine(const std::string& text,
     read->tokens = {};
     if (auto fine = firstError(checkCaption(read->caption), Code::BadInput); !fine) return fine.error();
     if (auto fine = firstError(validate(*read, format), Code::BadInput); !fine) return fine.error();
-    return Line{folder / *picture->string(), *std::move(read)};
+    return Line{*picture->string(), *std::move(read)};
 }
 
 Result<std::unique_ptr<FolderDataset>> FolderDataset::open(const std::filesystem::path& folder,
@@ -76,14 +74,15 @@ Result<std::unique_ptr<FolderDataset>> FolderDataset::open(const std::filesystem
     for (std::string text; std::getline(file, text);) {
         ++number;
         if (text.empty()) continue;
-        auto line = readLine(text, folder, options.format);
+        auto line = readLine(text, options.format);
         if (!line)
             return Error{line.error().code, line.error().message, index.string(),
                          fmt::format("line {}", number)};
+        // Every twentieth picture is held out.
+        const bool heldOut = fnv1a(line->picture.string()) % 20 == 0;
+        line->picture = folder / line->picture;
         if (!std::filesystem::exists(line->picture))
             return Error{Code::NotFound, "the picture is missing", line->picture.string(), ""};
-        // Every twentieth picture is held out.
-        const bool heldOut = fnv1a(line->picture.lexically_relative(folder).string()) % 20 == 0;
         if (heldOut == (options.split == Split::HeldOut)) dataset->m_lines.push_back(*std::move(line));
     }
     if (dataset->m_lines.empty()) {

@@ -82,8 +82,8 @@ private:
     };
     FolderDataset(const SceneOptions& options, std::uint64_t seed)
         : m_size(options.size), m_format(options.format), m_seed(seed) {}
-    static Result<Line> readLine(const std::string& text, const std::filesystem::path& folder,
-                                 const PlanFormat& format);
+    /// The picture as the line names it.
+    static Result<Line> readLine(const std::string& text, const PlanFormat& format);
     /// The line that sample `index` comes from.
     const Line& lineAt(std::uint64_t index) const;
 
